@@ -1,0 +1,18 @@
+/**
+ * How far an assignment has come.
+ *
+ * `open → submitted → accepted`, `submitted → returned → submitted`; or it ends otherwise:
+ * `waived` (stopped by decision), `notReported` (a periodic report still missing at the next period's cut-off),
+ * `notApplicable` (its last day lies before the plan was issued, or before tracking started).
+ */
+export type Progress =
+  | 'open'
+  | 'submitted'
+  | 'returned'
+  | 'accepted'
+  | 'waived'
+  | 'notReported'
+  | 'notApplicable';
+
+/** Whether it was delivered in time: decided by the time of the submission that is accepted. */
+export type Timeliness = 'onTime' | 'onTimeAfterExtension' | 'late' | 'overdue';

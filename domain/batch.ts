@@ -1,0 +1,120 @@
+import type { Progress, Timeliness } from './assignment-state.ts';
+import type { NoticeKind, Role } from './notice.ts';
+import type { AgencyId, Cycle, IsoDay, IsoInstant } from './plan.ts';
+
+/** Anything that JSON can carry. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+/** Something that happened to an assignment or a task, for the append-only record. */
+export interface EventEntry {
+  /** e.g. `opened`, `notApplicable`, `acknowledged`, `submitted`, `returned`, `accepted`, `notReported`, `closed`. */
+  readonly kind: string;
+  readonly agency: AgencyId | null;
+  /** Who did it: an agency, or null for dondoc itself. */
+  readonly actor: AgencyId | null;
+  /** Plan time. */
+  readonly at: IsoInstant;
+  /** The caller's request, when an update caused it. */
+  readonly requestId: string | null;
+  /** What the caller is answered; kept with the request id so that a repeat gets the first answer. */
+  readonly answer: Json;
+  readonly data: Json;
+}
+
+/** A notice to be kept, exactly once by its key. */
+export interface NoticeEntry {
+  /** `buildNoticeKey(…)`: plan/task/period/agency/recipient/kind/step/deadline version (or request id). */
+  readonly key: string;
+  /** When it was to leave, plan time. */
+  readonly at: IsoInstant;
+  readonly agency: AgencyId | null;
+  readonly to: AgencyId;
+  readonly role: Role | 'reviewer';
+  readonly kind: NoticeKind;
+  readonly step: number;
+  readonly lastDay: IsoDay;
+  readonly deadlineVersion: number;
+  /** `superseded`: downtime passed over it and a later step was told instead; on record, never mailed. */
+  readonly state: 'owed' | 'superseded';
+  /** Leaves at once, on any day, in a mail of its own kind (answers), or with the morning's digest. */
+  readonly leaves: 'atOnce' | 'morning';
+  readonly data: Json;
+}
+
+/** An assignment as it stands after the batch; the register keeps the newest. */
+export interface AssignmentRow {
+  readonly agency: AgencyId;
+  readonly progress: Progress;
+  readonly timeliness: Timeliness | null;
+  readonly cycle: Cycle;
+  readonly phrase: string | null;
+  readonly opensAt: IsoInstant;
+  /** Current last day; null while undated. */
+  readonly lastDay: IsoDay | null;
+  readonly originalLastDay: IsoDay | null;
+  /** Current cut-off; null while undated. */
+  readonly cutoff: IsoInstant | null;
+  readonly deadlineVersion: number;
+  readonly reviewer: AgencyId | null;
+  readonly acknowledgedAt: IsoInstant | null;
+  /** Time of the newest submission. */
+  readonly submittedAt: IsoInstant | null;
+  readonly acceptedAt: IsoInstant | null;
+  readonly returnedAt: IsoInstant | null;
+  readonly returnReason: string | null;
+  /** Ladder notices told so far to the lead. */
+  readonly told: number;
+  /** The tasks that are lines of a periodic report; empty for any other assignment. */
+  readonly lines: readonly string[];
+}
+
+/** A file that has been stored before the update that names it was sent. */
+export interface EvidenceFile {
+  /** SHA-256 of the content, hex. */
+  readonly sha256: string;
+  /** The name it had; data only, never a path. */
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** Everything one wake-up writes, in one transaction. */
+export interface RecordBatch {
+  readonly workflowId: string;
+  readonly plan: string;
+  readonly version: number;
+  readonly task: string;
+  readonly period: string;
+  /** 1, 2, 3 …: the register applies only `last + 1`. */
+  readonly seq: number;
+  /** Head of the workflow's hash chain before this batch; `` (empty) before the first. */
+  readonly head: string;
+  /** Plan time. */
+  readonly now: IsoInstant;
+  /** The Temporal server's time at the same moment, UTC. */
+  readonly serverNow: IsoInstant;
+  readonly events: readonly EventEntry[];
+  readonly notices: readonly NoticeEntry[];
+  readonly assignments: readonly AssignmentRow[];
+  /** When the workflow will wake next, server time; null when nothing is to come. */
+  readonly nextWakeAt: IsoInstant | null;
+  /** `closed` when this is the workflow's last batch. */
+  readonly status: 'running' | 'closed';
+}
+
+/** What the register says of a batch, the first time and every other. */
+export interface BatchOutcome {
+  readonly seq: number;
+  /** Head of the chain after it. */
+  readonly head: string;
+  /** The stored answer of each request in the batch: the first one ever given to that id. */
+  readonly answers: Readonly<Record<string, Json>>;
+  /** True when the mailroom must be signalled. */
+  readonly wakeMailroom: boolean;
+}
