@@ -1,0 +1,183 @@
+import { heartbeat } from '@temporalio/activity';
+import pLimit from 'p-limit';
+import { computeMorning } from '../domain/ladder.ts';
+import { addMs } from '../domain/names.ts';
+import { toDay } from '../domain/local-time.ts';
+import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
+import { resolveMailboxes } from '../domain/directory.ts';
+import { composeMail } from '../mail/compose-mail.ts';
+import { buildMessageId } from '../mail/headers.ts';
+import {
+  type AttemptEnd,
+  claimNotices,
+  listMailsToSend,
+  type MailToSend,
+  markSending,
+  type NoticeRow,
+  nextMailAt,
+  recordDeferred,
+  recordRefused,
+  recordSent,
+  recordUnknown,
+  recordUnsendable,
+  recordWithdrawn,
+  recoverInterrupted,
+  withdrawNotices,
+} from '../register/mail-queue.ts';
+import type { ActivityDependencies } from './activity-dependencies.ts';
+import { type MailContext, MailContextReader } from './mail-context.ts';
+import { parseMailbox } from './mailbox.ts';
+import type { PlanPeriodsReader } from './plan-periods.ts';
+import { renderMail } from './render-mail.ts';
+import type { Delivery } from './mail-transport.ts';
+import { isStillTrue } from './still-true.ts';
+
+/** Mails of one round; a round is one attempt of the activity. */
+const mailsPerRound = 500;
+/** An attempt that has not ended by then was interrupted: the transport's own limits are shorter. */
+const sendingAgeMs = 3 * 60_000;
+/** How soon to look again while a morning waits for its workflows. */
+const pollMs = 250;
+/** Waits after a refusal for now: doubling, at most an hour. */
+const firstDelayMs = 30_000;
+const longestDelayMs = 3_600_000;
+
+/** Claims what is ready, drops what is no longer true, sends and records the rest. */
+export async function deliverMail(
+  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  periods: PlanPeriodsReader,
+  { serverNow }: MailRound,
+): Promise<MailRoundResult> {
+  const { register, mail } = deps;
+  const contexts = new MailContextReader(deps, periods, serverNow);
+  await recoverInterrupted(register, { serverNow, olderThanMs: sendingAgeMs });
+  const claimed = await claimNotices(register, {
+    serverNow,
+    patienceMs: mail.patienceMs,
+    limit: mailsPerRound,
+    postponeTo: (notice) => postpone(contexts, notice),
+  });
+  const due = await listMailsToSend(register, serverNow, mailsPerRound);
+  const limit = pLimit(mail.connections * 2);
+  let sent = 0;
+  await Promise.all(
+    due.map((toSend) =>
+      limit(async () => {
+        if (await attempt(deps, contexts, toSend, serverNow)) sent += 1;
+        heartbeat({ sent, of: due.length });
+      }),
+    ),
+  );
+  const next = await nextMailAt(register, { sendingAgeMs });
+  return {
+    sent,
+    more: claimed.length === mailsPerRound || due.length === mailsPerRound,
+    nextAt: next === null ? null : notBefore(next, addMs(serverNow, pollMs)),
+  };
+}
+
+/** Tries one mail; true when the server took it. */
+async function attempt(
+  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  contexts: MailContextReader,
+  toSend: MailToSend,
+  serverNow: string,
+): Promise<boolean> {
+  const { register } = deps;
+  const { mail } = toSend;
+  const notices = toSend.notices.filter(isStillTrue);
+  const stale = toSend.notices.filter((notice) => !isStillTrue(notice));
+  await withdrawNotices(
+    register,
+    stale.map(({ notice }) => notice.key),
+  );
+  if (notices.length === 0) {
+    await recordWithdrawn(register, mail.mailId, serverNow);
+    return false;
+  }
+  const context = await contexts.read(mail.plan);
+  const { addresses } = resolveMailboxes(mail.toAgency, context.directory);
+  if (addresses.length === 0) {
+    const reason = `${mail.toAgency} has no address and no via in the directory`;
+    await recordUnsendable(register, mail.mailId, { serverNow, reason });
+    return false;
+  }
+  return await send(deps, context, { ...toSend, notices }, addresses, serverNow);
+}
+
+async function send(
+  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  context: MailContext,
+  { mail, notices }: MailToSend,
+  addresses: readonly string[],
+  serverNow: string,
+): Promise<boolean> {
+  const { from, replyTo, domain, transport, dateOf } = deps.mail;
+  const rendered = await renderMail(context, mail, notices);
+  const { mailKey } = mail;
+  const options = composeMail(rendered, {
+    from: parseMailbox(from),
+    to: addresses,
+    replyTo,
+    mailKey,
+    plan: mail.plan,
+    agency: mail.toAgency,
+    domain,
+  });
+  const attempted = mail.attempts + 1;
+  const begun = await markSending(
+    deps.register,
+    mail.mailId,
+    {
+      subject: rendered.subject,
+      html: rendered.html,
+      text: rendered.text,
+      addresses,
+      messageId: buildMessageId({ mailKey, domain }),
+      attempt: attempted,
+    },
+    serverNow,
+  );
+  if (!begun) return false;
+  const date = dateOf === 'planTime' ? { date: new Date(context.now) } : {};
+  const delivery = await transport.deliver({ ...options, ...date });
+  await record(deps, mail.mailId, delivery, { attempt: attempted, serverNow });
+  return delivery.outcome === 'sent';
+}
+
+async function record(
+  { register, log }: Pick<ActivityDependencies, 'register' | 'log'>,
+  mailId: number,
+  delivery: Delivery,
+  { attempt, serverNow }: Pick<AttemptEnd, 'attempt' | 'serverNow'>,
+): Promise<void> {
+  const { response } = delivery;
+  const end = { attempt, serverNow, response };
+  const nextAttemptAt = addMs(serverNow, Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs));
+  if (delivery.outcome !== 'sent') log.warn({ mailId, ...delivery }, 'mail not delivered');
+  switch (delivery.outcome) {
+    case 'sent':
+      await recordSent(register, mailId, { ...end, rejected: delivery.rejected });
+      return;
+    case 'deferred':
+      await recordDeferred(register, mailId, { ...end, nextAttemptAt });
+      return;
+    case 'refused':
+      await recordRefused(register, mailId, end);
+      return;
+    case 'unknown':
+      await recordUnknown(register, mailId, { ...end, nextAttemptAt });
+  }
+}
+
+/** The next morning after the one whose digest has been composed already. */
+async function postpone(contexts: MailContextReader, notice: NoticeRow): Promise<string> {
+  const { plan, shiftMs, calendar } = await contexts.read(notice.plan);
+  const planTime = addMs(notice.leavesAt ?? notice.recordedAt, shiftMs + 1);
+  const morning = computeMorning(plan, planTime, toDay(planTime, plan.timezone), calendar);
+  return addMs(morning, -shiftMs);
+}
+
+function notBefore(instant: string, earliest: string): string {
+  return Date.parse(instant) < Date.parse(earliest) ? earliest : instant;
+}

@@ -1,0 +1,30 @@
+/**
+ * The cycles of a graph, each once, as the nodes in order starting from the one that comes first in
+ * `links`. Links to nodes that are not keys lead nowhere. Deep graphs are fine: nothing recurses.
+ */
+export function findCycles(links: ReadonlyMap<string, readonly string[]>): string[][] {
+  const done = new Set<string>();
+  const cycles: string[][] = [];
+  for (const start of links.keys()) {
+    const path: { node: string; rest: string[] }[] = [];
+    const enter = (node: string) => path.push({ node, rest: [...(links.get(node) ?? [])] });
+    if (!done.has(start)) enter(start);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const next = top.rest.shift();
+      if (next === undefined) {
+        done.add(top.node);
+        path.pop();
+        continue;
+      }
+      const from = path.findIndex(({ node }) => node === next);
+      if (from >= 0) cycles.push(path.slice(from).map(({ node }) => node));
+      else if (links.has(next) && !done.has(next)) enter(next);
+    }
+  }
+  return cycles;
+}
+
+/** `a → b → a`. */
+export function formatCycle(cycle: readonly string[]): string {
+  return [...cycle, ...cycle.slice(0, 1)].join(' → ');
+}

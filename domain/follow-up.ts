@@ -1,0 +1,248 @@
+import {
+  type Assignment,
+  type Change,
+  isFinal,
+  isOverdue,
+  lapse,
+  owesDelivery,
+} from './assignment.ts';
+import type { AssignmentRow, EventEntry, Json, NoticeEntry } from './batch.ts';
+import { computeNotices, type LadderMoment } from './ladder.ts';
+import type { TaskStatus } from './names.ts';
+import type { LadderNotice, NoticeKind } from './notice.ts';
+import type { AgencyId, IsoInstant } from './plan.ts';
+import type { TaskPeriod } from './task-period.ts';
+
+/**
+ * What one workflow follows, and what becomes due in it as time passes. Pure: functions of
+ * (follow-up, now). The workflow waits and writes; everything it decides is decided here.
+ */
+
+/** State of one task period (or a part of it). Plain JSON: it is carried on when a run ends. */
+export interface FollowUp {
+  readonly plan: string;
+  readonly part: number | null;
+  readonly period: TaskPeriod;
+  readonly assignments: readonly Assignment[];
+  /** Index of the first ladder moment that has not come yet. */
+  readonly nextMoment: number;
+  /** The plan has just been started by somebody: what is due now leaves at once, on any day. */
+  readonly atOnce: boolean;
+}
+
+/** What a moment asks to be written. */
+export interface Due {
+  readonly followUp: FollowUp;
+  readonly events: readonly EventEntry[];
+  readonly notices: readonly NoticeEntry[];
+  /** Agencies whose rows changed. */
+  readonly changed: readonly AgencyId[];
+}
+
+/**
+ * The key under which a notice exists exactly once: plan/task/period/agency/recipient/kind/step and
+ * the deadline's version (or, for the answer to a request, the request's id).
+ */
+export function buildNoticeKey(
+  plan: string,
+  notice: Pick<LadderNotice, 'task' | 'period' | 'agency' | 'to' | 'step'> & { kind: NoticeKind },
+  version: number | string,
+): string {
+  const { task, period, agency, to, kind, step } = notice;
+  return [plan, task, period, agency ?? '*', to, kind, step, version].join('/');
+}
+
+/** Those that owe delivery now. */
+export function listOwing(followUp: FollowUp): Assignment[] {
+  return followUp.assignments.filter(({ progress }) => owesDelivery(progress));
+}
+
+/** True when every lead is accepted, waived, notReported or notApplicable. */
+export function isFinished(followUp: FollowUp): boolean {
+  return followUp.assignments.every(({ progress }) => isFinal(progress));
+}
+
+/** The earliest coming moment at which anybody is told anything; null when none is to come. */
+export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
+  if (listOwing(followUp).length === 0) return null;
+  return followUp.period.ladder[followUp.nextMoment]?.at ?? null;
+}
+
+/** The earliest coming moment at which anything changes: a notice, the cut-off, the lapse. */
+export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | null {
+  if (listOwing(followUp).length === 0) return null;
+  const { cutoff, closesAt } = followUp.period;
+  const afterCutoff = new Date(Date.parse(cutoff) + 1).toISOString();
+  const coming = [nextNoticeAt(followUp), afterCutoff, closesAt].filter(
+    (at): at is IsoInstant => at !== null && (at === nextNoticeAt(followUp) || isAfter(at, now)),
+  );
+  return coming.reduce<IsoInstant | null>(
+    (earliest, at) => (earliest === null || isAfter(earliest, at) ? at : earliest),
+    null,
+  );
+}
+
+/**
+ * Works out everything that is due by `now` and not yet told. After downtime each recipient is told
+ * only the latest step of a ladder; what it replaces is recorded as superseded.
+ */
+export function settle(followUp: FollowUp, now: IsoInstant): Due {
+  const told = tellDue(followUp, now);
+  return closeLapsed(told, now);
+}
+
+/** What closing the plan does: missing reports lapse, everything else stays unfinished. */
+export function closeFollowUp(followUp: FollowUp, now: IsoInstant): Due {
+  const lapsing = (assignment: Assignment) =>
+    followUp.period.kind === 'report' && owesDelivery(assignment.progress);
+  return applyLapses({ followUp, events: [], notices: [], changed: [] }, lapsing, now);
+}
+
+/** Puts a change of one assignment into the follow-up. */
+export function applyChange(followUp: FollowUp, { assignment }: Change): FollowUp {
+  return {
+    ...followUp,
+    assignments: followUp.assignments.map((held) =>
+      held.agency === assignment.agency ? assignment : held,
+    ),
+  };
+}
+
+/** The event and the notices that a change asks to be written. */
+export function describeChange(
+  followUp: FollowUp,
+  change: Change,
+  request: { readonly requestId: string; readonly answer: Json },
+  now: IsoInstant,
+): { event: EventEntry; notices: NoticeEntry[] } {
+  const { agency, deadlineVersion } = change.assignment;
+  const { task, period, lastDay } = followUp.period;
+  return {
+    event: { ...change.event, agency, at: now, ...request },
+    notices: change.tell.map(({ kind, to, role }) => ({
+      key: buildNoticeKey(
+        followUp.plan,
+        { task, period, agency, to, kind, step: 0 },
+        request.requestId,
+      ),
+      at: now,
+      agency,
+      to,
+      role,
+      kind,
+      step: 0,
+      lastDay: change.assignment.lastDay ?? lastDay,
+      deadlineVersion,
+      state: 'owed',
+      leaves: 'atOnce',
+      data: { submission: change.assignment.submission, ...asObject(change.event.data) },
+    })),
+  };
+}
+
+/** What `DondocStatus` says. */
+export function computeStatus(followUp: FollowUp, now: IsoInstant): TaskStatus {
+  if (isFinished(followUp)) return 'Done';
+  if (followUp.assignments.some((assignment) => isOverdue(assignment, now))) return 'Overdue';
+  const firstReminder = followUp.period.ladder.find(({ phase }) => phase === 'before');
+  const reached = firstReminder !== undefined && !isAfter(firstReminder.at, now);
+  return reached && listOwing(followUp).length > 0 ? 'DueSoon' : 'Open';
+}
+
+/** An assignment as the register keeps it. */
+export function toRow(assignment: Assignment): AssignmentRow {
+  const { name: _name, owesSince: _owesSince, submission: _submission, ...row } = assignment;
+  return row;
+}
+
+function tellDue(followUp: FollowUp, now: IsoInstant): Due {
+  const { ladder } = followUp.period;
+  let end = followUp.nextMoment;
+  while (end < ladder.length && !isAfter(ladder[end]?.at ?? now, now)) end += 1;
+  const moments = ladder.slice(followUp.nextMoment, end);
+  const notices = markSuperseded(moments.flatMap((moment) => tellMoment(followUp, moment)));
+  const toldLeads = new Set(
+    notices.flatMap(({ state, role, to }) => (state === 'owed' && role === 'lead' ? [to] : [])),
+  );
+  const assignments = followUp.assignments.map((held) =>
+    toldLeads.has(held.agency) ? { ...held, told: held.told + 1 } : held,
+  );
+  return {
+    followUp: { ...followUp, assignments, nextMoment: end, atOnce: false },
+    events: [],
+    notices,
+    changed: [...toldLeads],
+  };
+}
+
+function tellMoment(followUp: FollowUp, moment: LadderMoment): NoticeEntry[] {
+  const owing = listOwing(followUp).filter(({ owesSince }) => !isAfter(owesSince, moment.at));
+  const versions = new Map(owing.map(({ agency, deadlineVersion }) => [agency, deadlineVersion]));
+  return computeNotices(moment, followUp.period.audience, followUp.period, [
+    ...versions.keys(),
+  ]).map((notice) => {
+    const deadlineVersion = notice.agency === null ? 1 : (versions.get(notice.agency) ?? 1);
+    const { task: _task, period: _period, ...rest } = notice;
+    return {
+      ...rest,
+      key: buildNoticeKey(followUp.plan, notice, deadlineVersion),
+      deadlineVersion,
+      state: 'owed',
+      leaves: followUp.atOnce ? 'atOnce' : 'morning',
+      data: null,
+    };
+  });
+}
+
+/** Keeps, for each assignment and recipient, the latest step; the word that it opened counts as earliest. */
+function markSuperseded(notices: NoticeEntry[]): NoticeEntry[] {
+  const latest = new Map<string, IsoInstant>();
+  for (const { agency, to, at } of notices) {
+    const pair = `${agency ?? '*'}/${to}`;
+    const known = latest.get(pair);
+    if (known === undefined || isAfter(at, known)) latest.set(pair, at);
+  }
+  return notices.map((notice) => {
+    const newest = latest.get(`${notice.agency ?? '*'}/${notice.to}`) ?? notice.at;
+    return isAfter(newest, notice.at) ? { ...notice, state: 'superseded' } : notice;
+  });
+}
+
+function closeLapsed(due: Due, now: IsoInstant): Due {
+  const { closesAt } = due.followUp.period;
+  if (closesAt === null || isAfter(closesAt, now)) return due;
+  return applyLapses(due, ({ progress }) => owesDelivery(progress), now);
+}
+
+function applyLapses(
+  due: Due,
+  lapses: (assignment: Assignment) => boolean,
+  now: IsoInstant,
+): Due {
+  const changes = due.followUp.assignments.filter(lapses).map(lapse);
+  return {
+    followUp: changes.reduce(applyChange, due.followUp),
+    notices: due.notices,
+    events: [
+      ...due.events,
+      ...changes.map(({ assignment: { agency }, event }) => ({
+        ...event,
+        agency,
+        at: now,
+        requestId: null,
+        answer: null,
+      })),
+    ],
+    changed: [...new Set([...due.changed, ...changes.map(({ assignment }) => assignment.agency)])],
+  };
+}
+
+function asObject(data: Json): { readonly [key: string]: Json } {
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
+    ? (data as { readonly [key: string]: Json })
+    : {};
+}
+
+function isAfter(a: IsoInstant, b: IsoInstant): boolean {
+  return Date.parse(a) > Date.parse(b);
+}

@@ -1,0 +1,213 @@
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import { toInstant } from './local-time.ts';
+import { type LadderNotice, type Role, roles } from './notice.ts';
+import type {
+  AgencyId,
+  Cycle,
+  EscalationRole,
+  EscalationStep,
+  IsoDay,
+  IsoInstant,
+  LadderByCycle,
+  Plan,
+} from './plan.ts';
+
+/**
+ * The ladder of a deadline: every moment at which anybody is told anything while nobody answers.
+ * `preview` prints it and the workflow walks it, through the same functions.
+ */
+
+/** One moment of a ladder. */
+export interface LadderMoment {
+  /** A `sendAt` of a working day, plan time. */
+  readonly at: IsoInstant;
+  readonly phase: 'opened' | 'before' | 'after';
+  /** Working days before or after the last day; 0 for `opened`. */
+  readonly step: number;
+  readonly tells: readonly EscalationRole[];
+}
+
+/** What a ladder is computed from. */
+export interface LadderTerms {
+  readonly cycle: Cycle;
+  readonly opensAt: IsoInstant;
+  readonly lastDay: IsoDay;
+  /** Nothing is told at or after this moment: a missing report has closed. */
+  readonly closesAt: IsoInstant | null;
+  /** Bodies that are asked, not ordered: nothing after the last day. */
+  readonly requested: boolean;
+}
+
+/** Who can be told about the assignments of one task. */
+export interface Audience {
+  readonly coordinators: readonly AgencyId[];
+  readonly superiors: Readonly<Record<AgencyId, AgencyId | null>>;
+  readonly monitor: AgencyId;
+  readonly office: AgencyId;
+  readonly provincialOffice: AgencyId | null;
+}
+
+/**
+ * Computes the moments of a ladder in order of time.
+ *
+ * `opened` stands at the first `sendAt` of a working day that is not before `opensAt`. Step 0 is the
+ * last day or the working day before it, step N before is the N-th working day before step 0, N after
+ * the N-th working day after the last day. A step that would fall before `opensAt` does not exist.
+ * Steps that fall together are one moment, so nobody is told twice of the same step.
+ */
+export function computeLadder(
+  plan: Plan,
+  terms: LadderTerms,
+  calendar: WorkingCalendar,
+): LadderMoment[] {
+  const moments = [
+    computeOpening(plan, terms, calendar),
+    ...computeBefore(plan, terms, calendar),
+    ...(terms.requested ? [] : computeAfter(plan, terms, calendar)),
+  ];
+  const opens = Date.parse(terms.opensAt);
+  const closes = terms.closesAt === null ? Number.POSITIVE_INFINITY : Date.parse(terms.closesAt);
+  return moments
+    .filter(({ at }) => Date.parse(at) >= opens && Date.parse(at) < closes)
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || phaseOrder(a) - phaseOrder(b));
+}
+
+/** The first `sendAt` of a working day that is not before `instant`. */
+export function computeMorning(
+  plan: Plan,
+  instant: IsoInstant,
+  localDay: IsoDay,
+  calendar: WorkingCalendar,
+): IsoInstant {
+  const first = calendar.earliestWorkingDayOnOrAfter(localDay);
+  const at = toInstant(first, plan.reminders.sendAt, plan.timezone);
+  if (Date.parse(at) >= Date.parse(instant)) return at;
+  return toInstant(calendar.addWorkingDays(first, 1), plan.reminders.sendAt, plan.timezone);
+}
+
+/** Which of the three ladders a cycle uses. */
+export function selectLadder(ladders: LadderByCycle, cycle: Cycle): readonly number[] {
+  if (cycle === 'week' || cycle === 'month') return ladders.month;
+  return cycle === 'quarter' ? ladders.quarter : ladders.longer;
+}
+
+function computeOpening(plan: Plan, terms: LadderTerms, calendar: WorkingCalendar): LadderMoment {
+  const at = computeMorning(plan, terms.opensAt, terms.opensAt.slice(0, 10), calendar);
+  return { at, phase: 'opened', step: 0, tells: ['lead'] };
+}
+
+function computeBefore(plan: Plan, terms: LadderTerms, calendar: WorkingCalendar): LadderMoment[] {
+  const stepZero = calendar.latestWorkingDayOnOrBefore(terms.lastDay);
+  const lead = selectLadder(plan.reminders.lead, terms.cycle);
+  const coordinators = selectLadder(plan.reminders.coordinators, terms.cycle);
+  return [...new Set([...lead, ...coordinators])].map((step) => {
+    const tells: EscalationRole[] = [];
+    if (lead.includes(step)) tells.push('lead');
+    if (coordinators.includes(step)) tells.push('coordinators');
+    const day = step === 0 ? stepZero : calendar.addWorkingDays(stepZero, -step);
+    return { at: sendAt(plan, day), phase: 'before', step, tells };
+  });
+}
+
+function computeAfter(plan: Plan, terms: LadderTerms, calendar: WorkingCalendar): LadderMoment[] {
+  return [...unionByStep(plan.escalation)].map(([step, tells]) => ({
+    at: sendAt(plan, calendar.addWorkingDays(terms.lastDay, step)),
+    phase: 'after' as const,
+    step,
+    tells: [...tells],
+  }));
+}
+
+function unionByStep(escalation: readonly EscalationStep[]): Map<number, Set<EscalationRole>> {
+  const union = new Map<number, Set<EscalationRole>>();
+  for (const { after, to, repeatEvery, times } of escalation) {
+    for (let time = 0; time < times; time += 1) {
+      const step = after + time * (repeatEvery ?? 0);
+      union.set(step, new Set([...(union.get(step) ?? []), ...to]));
+    }
+  }
+  return union;
+}
+
+function sendAt(plan: Plan, day: IsoDay): IsoInstant {
+  return toInstant(day, plan.reminders.sendAt, plan.timezone);
+}
+
+function phaseOrder(moment: LadderMoment): number {
+  return { opened: 0, before: 1, after: 2 }[moment.phase];
+}
+
+/**
+ * Who is told what at one moment, of the leads that still owe something.
+ *
+ * With several roles the first of lead, coordinator, superior, monitor, office, provincialOffice wins
+ * and the agency is told once; nobody is told as the superior of itself; a coordinator is told once of
+ * the whole task (`agency` null), and as lead only where it is one that still owes.
+ */
+export function computeNotices(
+  moment: LadderMoment,
+  audience: Audience,
+  about: { readonly task: string; readonly period: string; readonly lastDay: IsoDay },
+  owing: readonly AgencyId[],
+): LadderNotice[] {
+  if (owing.length === 0) return [];
+  const coordinators = selectCoordinators(moment, audience, owing);
+  const build = (agency: AgencyId | null, to: AgencyId, role: Role): LadderNotice => ({
+    at: moment.at,
+    task: about.task,
+    period: about.period,
+    agency,
+    to,
+    role,
+    kind: kindOf(moment, role),
+    step: moment.step,
+    lastDay: about.lastDay,
+  });
+  const perLead = owing.flatMap((lead) =>
+    recipientsFor(lead, moment, audience, coordinators).map(([to, role]) => build(lead, to, role)),
+  );
+  return [...perLead, ...coordinators.map((to) => build(null, to, 'coordinator'))];
+}
+
+function selectCoordinators(
+  moment: LadderMoment,
+  audience: Audience,
+  owing: readonly AgencyId[],
+): AgencyId[] {
+  if (!moment.tells.includes('coordinators')) return [];
+  const toldAsLead = moment.tells.includes('lead') ? new Set(owing) : new Set<AgencyId>();
+  return audience.coordinators.filter((agency) => !toldAsLead.has(agency));
+}
+
+function recipientsFor(
+  lead: AgencyId,
+  moment: LadderMoment,
+  audience: Audience,
+  coordinators: readonly AgencyId[],
+): [AgencyId, Role][] {
+  const told = new Set<AgencyId>(coordinators);
+  const recipients: [AgencyId, Role][] = [];
+  for (const role of roles) {
+    if (role === 'coordinator' || !moment.tells.includes(role)) continue;
+    const to = role === 'lead' ? lead : holderOf(role, lead, audience);
+    if (to === null || told.has(to)) continue;
+    if (role === 'superior' && to === lead) continue;
+    told.add(to);
+    recipients.push([to, role]);
+  }
+  return recipients;
+}
+
+function holderOf(
+  role: Exclude<Role, 'lead' | 'coordinator'>,
+  lead: AgencyId,
+  audience: Audience,
+): AgencyId | null {
+  return role === 'superior' ? (audience.superiors[lead] ?? null) : audience[role];
+}
+
+function kindOf(moment: LadderMoment, role: Role): LadderNotice['kind'] {
+  if (moment.phase === 'opened') return 'opened';
+  if (moment.phase === 'before') return 'dueSoon';
+  return role === 'lead' || role === 'coordinator' ? 'overdue' : 'escalated';
+}

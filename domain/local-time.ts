@@ -1,0 +1,38 @@
+import { DateTime } from 'luxon';
+import type { IsoDay, IsoInstant } from './plan.ts';
+
+/**
+ * Between calendar days of a plan's time zone and instants. The only place that consults the
+ * time-zone table; workflows never do, they carry the instants.
+ */
+
+/** The instant of a local day and time `HH:mm`, with the zone's offset. */
+export function toInstant(day: IsoDay, time: string, zone: string): IsoInstant {
+  return iso(DateTime.fromISO(`${day}T${time}`, { zone }));
+}
+
+/** Start of a local day. */
+export function startOfDay(day: IsoDay, zone: string): IsoInstant {
+  return iso(DateTime.fromISO(day, { zone }).startOf('day'));
+}
+
+/** The last millisecond of a local day: the cut-off when no hour is named. */
+export function endOfDay(day: IsoDay, zone: string): IsoInstant {
+  return iso(DateTime.fromISO(day, { zone }).endOf('day'));
+}
+
+/** The local day of an instant. */
+export function toDay(instant: IsoInstant, zone: string): IsoDay {
+  return iso(DateTime.fromISO(instant, { zone })).slice(0, 10);
+}
+
+/** The same instant written with the zone's offset. */
+export function inZone(instant: IsoInstant, zone: string): IsoInstant {
+  return iso(DateTime.fromISO(instant, { zone }));
+}
+
+function iso(moment: DateTime): string {
+  const text = moment.toISO();
+  if (text === null) throw new RangeError(`not a time: ${moment.invalidExplanation ?? 'unknown'}`);
+  return text;
+}

@@ -1,0 +1,104 @@
+import type { AssignmentRow, EvidenceFile } from "./batch.ts";
+import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
+
+/**
+ * What is said to a running workflow: names, arguments and answers of its updates, signals and
+ * queries, shared by workflows and clients. One object argument each, plain JSON.
+ */
+
+/** Every update carries the caller's id; it is also the update id, and a repeat gets the first answer. */
+export interface Request {
+  readonly requestId: string;
+}
+
+/** The lead has taken note of its assignment. Changes nothing else. */
+export interface Acknowledge extends Request {
+  readonly agency: AgencyId;
+}
+
+/** A document sent by the official exchange, referred to by number, day and issuer. */
+export interface DocumentReference {
+  readonly number: string;
+  readonly date: IsoDay;
+  readonly issuer: string | null;
+}
+
+/** What an agency says of one line of its periodic report. */
+export interface ReportLine {
+  readonly task: string;
+  readonly state: 'done' | 'inProgress' | 'notStarted';
+  readonly text: string;
+}
+
+/** The product, or proof of it. At least one of files, document, note, lines, values must say something. */
+export interface SubmitEvidence extends Request {
+  readonly agency: AgencyId;
+  readonly files: readonly EvidenceFile[];
+  readonly document: DocumentReference | null;
+  readonly note: string | null;
+  readonly lines: readonly ReportLine[];
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The reviewer accepts the newest submission, or returns it with a reason. */
+export interface Review extends Request {
+  readonly agency: AgencyId;
+  /** Who reviews: must be the assignment's reviewer. */
+  readonly by: AgencyId;
+  readonly decision: 'accept' | 'return';
+  /** Needed to return. */
+  readonly reason: string | null;
+}
+
+/** Ends the follow-up by decision. */
+export interface Close extends Request {
+  readonly reason: string;
+}
+
+/** The answer to an update: what now holds, and whether it is on record yet. */
+export interface Receipt {
+  readonly requestId: string;
+  readonly plan: string;
+  readonly task: string;
+  readonly period: string;
+  readonly agency: AgencyId;
+  /** When it was received, plan time. */
+  readonly at: IsoInstant;
+  readonly progress: AssignmentRow['progress'];
+  readonly timeliness: AssignmentRow['timeliness'];
+  readonly lastDay: IsoDay | null;
+  /** False when it is accepted and not yet written: ask again with the same request id. */
+  readonly written: boolean;
+}
+
+/** What `state` answers: everything a workflow knows of its assignments. */
+export interface TaskSnapshot {
+  readonly plan: string;
+  readonly task: string;
+  readonly period: string;
+  readonly assignments: readonly AssignmentRow[];
+  /** Batches written so far. */
+  readonly seq: number;
+  /** Head of the hash chain. */
+  readonly head: string;
+  /** Next moment at which anything is due, plan time; null when nothing is to come. */
+  readonly nextAt: IsoInstant | null;
+}
+
+export const updateNames = {
+  acknowledge: 'acknowledge',
+  submitEvidence: 'submitEvidence',
+  review: 'review',
+  close: 'close',
+} as const;
+
+export const signalNames = { wake: 'wake' } as const;
+export const queryNames = { state: 'state' } as const;
+
+/** Types of the `ApplicationFailure`s with which an update is refused; clients match on these. */
+export const failureTypes = {
+  /** The state does not allow it; details: one `Refusal`. */
+  refused: 'DondocRefused',
+  /** The workflow is about to continue as new or to end: try again shortly. */
+  draining: 'DondocDraining',
+} as const;

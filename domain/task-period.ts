@@ -1,0 +1,285 @@
+import type { WorkingCalendar } from './calendar/working-calendar.ts';
+import { resolveAgencies, resolveReviewer } from './directory.ts';
+import {
+  type Audience,
+  computeLadder,
+  computeMorning,
+  computeNotices,
+  type LadderMoment,
+} from './ladder.ts';
+import { endOfDay, startOfDay, toInstant } from './local-time.ts';
+import { maxLeadsPerWorkflow, reportTask } from './names.ts';
+import { computePeriods, type PeriodOccurrence } from './period.ts';
+import type { AgencyId, Cycle, Directory, Due, IsoDay, IsoInstant, Plan, Task } from './plan.ts';
+
+/** One line of a periodic report: a standing or undated task that the agency leads. */
+export interface ReportLineTask {
+  readonly task: string;
+  readonly title: string;
+}
+
+/** One task in one of its periods, with all its leads: what one workflow follows. Plain JSON. */
+export interface TaskPeriod {
+  readonly task: string;
+  readonly title: string;
+  readonly kind: Task['kind'];
+  readonly period: string;
+  readonly cycle: Cycle;
+  /** The phrase of the document, word for word. */
+  readonly phrase: string | null;
+  readonly products: readonly string[];
+  readonly after: readonly string[];
+  readonly requested: boolean;
+  readonly opensAt: IsoInstant;
+  readonly lastDay: IsoDay;
+  readonly cutoff: IsoInstant;
+  /** The next period's cut-off, when a missing report closes as notReported; null for none. */
+  readonly closesAt: IsoInstant | null;
+  /** Why nobody is asked for it, or null when it is followed. */
+  readonly notApplicable: 'beforeIssue' | 'beforeTracking' | null;
+  readonly leads: readonly AgencyId[];
+  /** The reviewer of each lead. */
+  readonly reviewers: Readonly<Record<AgencyId, AgencyId>>;
+  readonly audience: Audience;
+  /** Lines of the periodic report by lead; empty for every other task. */
+  readonly lines: Readonly<Record<AgencyId, readonly ReportLineTask[]>>;
+  readonly ladder: readonly LadderMoment[];
+}
+
+/** From when a plan is followed. */
+export interface Tracking {
+  /** First day that is followed: what was due before it tells nobody. */
+  readonly from: IsoDay;
+  /** Follow what was due before as overdue, with one catch-up notice each. */
+  readonly includePast: boolean;
+}
+
+/** The default of `preview` and `rehearse`: the day of issue. */
+export function defaultTracking(plan: Plan): Tracking {
+  return { from: plan.issued, includePast: false };
+}
+
+/**
+ * Computes every task of a plan in every one of its periods, sorted by opening, task and period.
+ * Pure: the same plan, directory, calendar and tracking give the same result, whatever the clock says.
+ */
+export function computeTaskPeriods(
+  plan: Plan,
+  directory: Directory,
+  calendar: WorkingCalendar,
+  tracking: Tracking,
+): TaskPeriod[] {
+  const context = { plan, directory, calendar, tracking };
+  return [...plan.tasks.map((task) => tableTask(task)), ...reportTasks(plan)]
+    .flatMap((tracked) => expand(tracked, context))
+    .filter((period) => period.leads.length > 0)
+    .sort(byOpening);
+}
+
+/** Cuts a task period into parts of at most 200 leads; one that needs no cutting has part null. */
+export function splitLeads(period: TaskPeriod): { part: number | null; leads: AgencyId[] }[] {
+  if (period.leads.length <= maxLeadsPerWorkflow) return [{ part: null, leads: [...period.leads] }];
+  const parts = Math.ceil(period.leads.length / maxLeadsPerWorkflow);
+  return Array.from({ length: parts }, (_, index) => ({
+    part: index + 1,
+    leads: period.leads.slice(index * maxLeadsPerWorkflow, (index + 1) * maxLeadsPerWorkflow),
+  }));
+}
+
+/** Lines of the report: the standing and undated tasks of a plan. */
+export function selectLineTasks(plan: Plan): Task[] {
+  return plan.tasks.filter((task) =>
+    task.due.every(({ rule }) => rule.kind === 'standing' || rule.kind === 'undated'),
+  );
+}
+
+interface Context {
+  readonly plan: Plan;
+  readonly directory: Directory;
+  readonly calendar: WorkingCalendar;
+  readonly tracking: Tracking;
+}
+
+/** A row of the table, or the report that gathers the rows without a date of their own. */
+interface Tracked {
+  readonly task: Task;
+  readonly lineTasks: readonly Task[];
+}
+
+function tableTask(task: Task): Tracked {
+  return { task, lineTasks: [] };
+}
+
+function reportTasks(plan: Plan): Tracked[] {
+  const lineTasks = selectLineTasks(plan);
+  if (plan.reporting === null || lineTasks.length === 0) return [];
+  const requested = lineTasks.every(({ relation }) => relation === 'requested');
+  const task: Task = {
+    task: reportTask,
+    group: null,
+    kind: 'report',
+    title: plan.locale === 'vi' ? 'Báo cáo định kỳ' : 'Periodic report',
+    products: [plan.locale === 'vi' ? 'Báo cáo' : 'Report'],
+    lead: [...new Set(lineTasks.flatMap(({ lead }) => lead))],
+    coordinators: [],
+    due: [plan.reporting.due],
+    after: [],
+    relation: requested ? 'requested' : 'assigned',
+    source: null,
+    reviewer: null,
+  };
+  return [{ task, lineTasks }];
+}
+
+function expand(tracked: Tracked, context: Context): TaskPeriod[] {
+  const { plan, calendar } = context;
+  const dated = tracked.task.due.filter(isDated);
+  if (dated.length === 0) return [];
+  const occurrences = computePeriods(
+    dated,
+    { from: plan.from, to: plan.to, issued: plan.issued },
+    calendar,
+  ).map((occurrence) => ({ ...occurrence, lastDay: rollOver(occurrence.lastDay, context) }));
+  return occurrences.map((occurrence, index) =>
+    buildTaskPeriod(tracked, occurrence, occurrences[index + 1], context),
+  );
+}
+
+function isDated({ rule }: Due): boolean {
+  return rule.kind !== 'standing' && rule.kind !== 'undated';
+}
+
+function rollOver(lastDay: IsoDay, { plan, calendar }: Context): IsoDay {
+  return plan.rollover === 'none' ? lastDay : calendar.earliestWorkingDayOnOrAfter(lastDay);
+}
+
+function buildTaskPeriod(
+  { task, lineTasks }: Tracked,
+  occurrence: PeriodOccurrence,
+  next: PeriodOccurrence | undefined,
+  context: Context,
+): TaskPeriod {
+  const { plan, directory } = context;
+  const cutoff = computeCutoff(occurrence, plan);
+  const openingDay = computeOpeningDay(occurrence, context);
+  const leads = resolveAgencies(task.lead, directory, openingDay);
+  const terms = {
+    cycle: occurrence.cycle,
+    opensAt: startOfDay(openingDay, plan.timezone),
+    lastDay: occurrence.lastDay,
+    closesAt: task.kind === 'report' && next !== undefined ? computeCutoff(next, plan) : null,
+    requested: task.relation === 'requested',
+  };
+  const audience = buildAudience(task, leads, openingDay, context);
+  const about = { task: task.task, period: occurrence.period, lastDay: occurrence.lastDay };
+  const notApplicable = whyNotApplicable(occurrence.lastDay, context);
+  return {
+    ...about,
+    ...terms,
+    title: task.title,
+    kind: task.kind,
+    phrase: occurrence.phrase,
+    products: task.products,
+    after: task.after,
+    cutoff,
+    notApplicable,
+    leads,
+    reviewers: Object.fromEntries(
+      leads.map((lead) => [lead, resolveReviewer(plan, task, lead, directory)]),
+    ),
+    audience,
+    lines: buildLines(lineTasks, leads, openingDay, directory),
+    ladder:
+      notApplicable === null
+        ? selectLadderMoments(occurrence, terms, context).filter(
+            (moment) => computeNotices(moment, audience, about, leads).length > 0,
+          )
+        : [],
+  };
+}
+
+function selectLadderMoments(
+  { lastDay }: PeriodOccurrence,
+  terms: Parameters<typeof computeLadder>[1],
+  { plan, calendar, tracking }: Context,
+): LadderMoment[] {
+  const ladder = computeLadder(plan, terms, calendar);
+  if (lastDay >= tracking.from) return ladder;
+  const at = computeMorning(plan, terms.opensAt, terms.opensAt.slice(0, 10), calendar);
+  const catchUp: LadderMoment = {
+    at,
+    phase: 'after',
+    step: Math.max(1, calendar.countWorkingDays(lastDay, at.slice(0, 10))),
+    tells: ['lead'],
+  };
+  return [catchUp, ...ladder.filter((moment) => moment.phase === 'after' && moment.at !== at)];
+}
+
+function computeCutoff({ lastDay, time }: PeriodOccurrence, { timezone }: Plan): IsoInstant {
+  return time === null ? endOfDay(lastDay, timezone) : toInstant(lastDay, time, timezone);
+}
+
+function computeOpeningDay(
+  { start }: PeriodOccurrence,
+  { plan, tracking }: Context,
+): IsoDay {
+  return [start ?? plan.from, plan.from, plan.issued, tracking.from].reduce((a, b) =>
+    a > b ? a : b,
+  );
+}
+
+function whyNotApplicable(
+  lastDay: IsoDay,
+  { plan, tracking }: Context,
+): TaskPeriod['notApplicable'] {
+  if (lastDay < plan.issued) return 'beforeIssue';
+  return lastDay < tracking.from && !tracking.includePast ? 'beforeTracking' : null;
+}
+
+function buildAudience(
+  task: Task,
+  leads: readonly AgencyId[],
+  day: IsoDay,
+  { plan, directory }: Context,
+): Audience {
+  const superiors = new Map(directory.agencies.map(({ id, superior }) => [id, superior]));
+  const refs = task.coordinators.flatMap((coordinator) =>
+    'ref' in coordinator ? [coordinator.ref] : [],
+  );
+  return {
+    coordinators: resolveAgencies(refs, directory, day),
+    superiors: Object.fromEntries(leads.map((lead) => [lead, superiors.get(lead) ?? null])),
+    monitor: plan.monitor,
+    office: plan.office,
+    provincialOffice: plan.provincialOffice,
+  };
+}
+
+function buildLines(
+  lineTasks: readonly Task[],
+  leads: readonly AgencyId[],
+  day: IsoDay,
+  directory: Directory,
+): TaskPeriod['lines'] {
+  const lines: Record<AgencyId, ReportLineTask[]> = {};
+  if (lineTasks.length === 0) return lines;
+  for (const lead of leads) lines[lead] = [];
+  for (const { task, title, lead } of lineTasks) {
+    for (const agency of resolveAgencies(lead, directory, day)) lines[agency]?.push({ task, title });
+  }
+  return lines;
+}
+
+function byOpening(a: TaskPeriod, b: TaskPeriod): number {
+  return (
+    Date.parse(a.opensAt) - Date.parse(b.opensAt) ||
+    compareText(a.task, b.task) ||
+    compareText(a.period, b.period)
+  );
+}
+
+/** Orders text by code unit, the same on every machine. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

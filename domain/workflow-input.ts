@@ -1,0 +1,117 @@
+import type { BatchOutcome, Json, RecordBatch } from './batch.ts';
+import type { FollowUp } from './follow-up.ts';
+import type { IsoDay, IsoInstant, Locale } from './plan.ts';
+
+/** Arguments and results of the workflows, and the activities they call. Plain JSON throughout. */
+
+/** When a run hands over to the next, besides when the server suggests it. */
+export interface RunLimits {
+  /** Answers after which a task workflow continues as new (the server allows 2,000 updates a run). */
+  readonly answersPerRun: number;
+}
+
+export interface PlanTaskInput {
+  readonly followUp: FollowUp;
+  readonly version: number;
+  /** Plan time less server time, in ms. */
+  readonly shiftMs: number;
+  readonly locale: Locale;
+  readonly limits: RunLimits;
+  /** What an earlier run leaves behind; null for the first. */
+  readonly carried: {
+    readonly seq: number;
+    readonly head: string;
+    /** Answers already given, newest last: a repeat gets the first answer. */
+    readonly answers: readonly (readonly [string, Json])[];
+  } | null;
+}
+
+/** What a closed task workflow says of itself. */
+export interface PlanTaskResult {
+  readonly outcome: 'finished' | 'unfinished';
+  readonly accepted: number;
+  readonly late: number;
+  readonly notReported: number;
+  readonly open: number;
+  /** The final table, as Markdown: current details vanish with the worker. */
+  readonly details: string;
+}
+
+export interface PlanInput {
+  readonly plan: string;
+  readonly version: number;
+  readonly shiftMs: number;
+  readonly trackingFrom: IsoDay;
+  readonly includePast: boolean;
+  /** Announce what is open at the start at once, on any day; otherwise at the next `sendAt`. */
+  readonly announceAtOnce: boolean;
+  readonly limits: RunLimits;
+  readonly carried: {
+    /** Everything that opens up to this moment has been opened. */
+    readonly openedThrough: IsoInstant;
+    readonly opened: number;
+  } | null;
+}
+
+export interface PlanResult {
+  readonly outcome: 'ended' | 'closed';
+  readonly opened: number;
+}
+
+/** When a plan opens what, and when its last ladder ends. Plan time. */
+export interface PlanAgenda {
+  readonly title: string;
+  readonly locale: Locale;
+  readonly openings: readonly { readonly at: IsoInstant; readonly workflows: number }[];
+  readonly endsAt: IsoInstant;
+}
+
+export interface OpenPeriods {
+  readonly plan: string;
+  readonly version: number;
+  readonly shiftMs: number;
+  readonly trackingFrom: IsoDay;
+  readonly includePast: boolean;
+  readonly announceAtOnce: boolean;
+  readonly limits: RunLimits;
+  /** Opens what opens after this moment … (null: from the beginning) */
+  readonly after: IsoInstant | null;
+  /** … up to and including this one. */
+  readonly through: IsoInstant;
+  readonly now: IsoInstant;
+  readonly serverNow: IsoInstant;
+}
+
+export interface ClosePlan {
+  readonly plan: string;
+  readonly reason: string;
+  readonly requestId: string;
+  readonly now: IsoInstant;
+  readonly serverNow: IsoInstant;
+}
+
+export interface MailRound {
+  readonly serverNow: IsoInstant;
+}
+
+export interface MailRoundResult {
+  readonly sent: number;
+  /** More is ready at once. */
+  readonly more: boolean;
+  /** When to look again though nobody calls; null when nothing waits. Server time. */
+  readonly nextAt: IsoInstant | null;
+}
+
+/** The activities, as workflows see them. */
+export interface Activities {
+  /** Reads when a plan opens what. */
+  planAgenda(input: Omit<OpenPeriods, 'after' | 'through'>): Promise<PlanAgenda>;
+  /** Starts the workflows of everything that opens in a span; says how many it started or found. */
+  openPeriods(input: OpenPeriods): Promise<number>;
+  /** Writes one wake-up in one transaction; repeats are harmless. */
+  recordBatch(batch: RecordBatch): Promise<BatchOutcome>;
+  /** Sends `close` to every running task workflow of the plan and records the end. */
+  closePlan(input: ClosePlan): Promise<number>;
+  /** Claims, composes and sends what is ready. */
+  deliverMail(input: MailRound): Promise<MailRoundResult>;
+}

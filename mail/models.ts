@@ -1,0 +1,232 @@
+import type { EvidenceFile } from '../domain/batch.ts';
+import type { Cycle, IsoDay, IsoInstant, Locale } from '../domain/plan.ts';
+
+/**
+ * What a mail says, ready to be rendered: pure data, plain JSON.
+ * Days are calendar days of the plan's time zone, instants are plan time, counts are working days
+ * of the plan's calendar. Nothing here is formatted or escaped: the renderers do that.
+ */
+
+/** An agency as a mail names it. */
+export interface Party {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The plan as every mail cites it. */
+export interface PlanReference {
+  readonly id: string;
+  readonly title: string;
+  /** Number of the document; null while it is blank in the source: then it is left out. */
+  readonly number: string | null;
+  readonly issued: IsoDay;
+  readonly issuer: string;
+}
+
+/** What every mail has. */
+export interface MailHead {
+  readonly locale: Locale;
+  readonly plan: PlanReference;
+  readonly recipient: Party;
+  /** Plan time of the mail: "tính đến 08 giờ 00 ngày 05/6/2023". */
+  readonly at: IsoInstant;
+  /** IANA name of the plan's time zone. */
+  readonly timezone: string;
+  readonly monitor: Party;
+  /** Where a reply goes; null when nobody reads replies: then the mail points to the monitor instead. */
+  readonly replyTo: string | null;
+}
+
+/** A task × period as a mail names it. Task `report` is the periodic report. */
+export interface TaskPeriod {
+  readonly task: string;
+  readonly title: string;
+  /** `2026-Q4`, `2026-11`, `2026-H2`, `2026-9M`, `2026`, `2026-W23` or `once`. */
+  readonly period: string;
+  readonly cycle: Cycle;
+}
+
+/** Another task that belongs to this one: a line of a periodic report. */
+export interface TaskLine {
+  readonly task: string;
+  readonly title: string;
+}
+
+/** A result that a task still waits for, and from whom. */
+export interface MissingInput extends TaskLine {
+  readonly agencyNames: readonly string[];
+}
+
+/** One thing that a digest tells its agency. */
+export interface DigestItem extends TaskPeriod {
+  readonly role: 'lead' | 'coordinator';
+  readonly state: 'overdue' | 'dueSoon' | 'opened' | 'returned';
+  /** Null when the plan dates it by nothing yet. */
+  readonly lastDay: IsoDay | null;
+  /** Before any extension; equal to `lastDay` when there was none. */
+  readonly originalLastDay: IsoDay | null;
+  /** `HH:mm` when the cut-off is not the end of the last day. */
+  readonly cutoffTime: string | null;
+  readonly workingDaysLeft: number | null;
+  readonly workingDaysOver: number | null;
+  /** The deadline in the words of the plan. */
+  readonly phrase: string | null;
+  readonly products: readonly string[];
+  readonly coordinatorNames: readonly string[];
+  /** Who leads; shown to coordinators. May be hundreds: the mail counts them and names a few. */
+  readonly leadNames: readonly string[];
+  /** The tasks that a periodic report answers; empty otherwise. */
+  readonly lines: readonly TaskLine[];
+  readonly missingInputs: readonly MissingInput[];
+  readonly returnReason: string | null;
+  /** The agency is asked and cannot be ordered: "đề nghị". */
+  readonly requested: boolean;
+  /** The plan gives no date: `lastDay` is provisional. */
+  readonly undated: boolean;
+}
+
+/** The one e-mail of a morning for one agency and plan. */
+export interface DigestModel {
+  readonly head: MailHead;
+  readonly items: readonly DigestItem[];
+}
+
+/** One overdue assignment in an escalation letter. */
+export interface EscalationRow extends TaskPeriod {
+  readonly agencyName: string;
+  readonly lastDay: IsoDay;
+  readonly originalLastDay: IsoDay | null;
+  readonly workingDaysOver: number;
+  /** How many times its lead was reminded. */
+  readonly toldCount: number;
+  /** What the lead answered, in a few words; null when nothing came. */
+  readonly answered: string | null;
+  readonly phrase: string | null;
+  /** Days on which it was reminded, ascending; may be empty. */
+  readonly remindedOn: readonly IsoDay[];
+}
+
+/** A later task that cannot be complete because of the rows of this letter. */
+export interface AffectedTask extends TaskLine {
+  readonly missing: number;
+  readonly of: number;
+}
+
+/** One letter per superior, monitor or office and morning, whatever the number of assignments. */
+export interface EscalationLetterModel {
+  readonly head: MailHead;
+  readonly role: 'superior' | 'monitor' | 'office' | 'provincialOffice';
+  readonly rows: readonly EscalationRow[];
+  /** When the next letter leaves if nothing changes; null when none will. */
+  readonly nextLetterOn: IsoDay | null;
+  readonly affected: readonly AffectedTask[];
+}
+
+/** The assignment that an answer is about. */
+export interface AnsweredAssignment extends TaskPeriod {
+  readonly agencyName: string;
+  readonly lastDay: IsoDay | null;
+  readonly originalLastDay: IsoDay | null;
+  readonly cutoffTime: string | null;
+}
+
+/** A document already sent by the official exchange. */
+export interface DocumentReference {
+  readonly number: string;
+  readonly date: IsoDay | null;
+  readonly issuer: string | null;
+}
+
+/** What was handed in. */
+export interface Submission {
+  /** The receipt's number: the request id of the submission. */
+  readonly requestId: string;
+  /** Plan time. */
+  readonly at: IsoInstant;
+  readonly files: readonly EvidenceFile[];
+  readonly document: DocumentReference | null;
+  readonly figures: readonly { readonly name: string; readonly value: string }[];
+  /** A sentence per task of a periodic report. */
+  readonly lines: readonly { readonly task: string; readonly text: string }[];
+  readonly note: string | null;
+}
+
+export type SubmissionTimeliness = 'onTime' | 'onTimeAfterExtension' | 'late';
+
+/** To the lead: we have it. */
+export interface ReceivedModel {
+  readonly kind: 'received';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly submission: Submission;
+  readonly timeliness: SubmissionTimeliness | null;
+  readonly reviewerName: string | null;
+}
+
+/** To the reviewer: somebody handed in, please accept or return. */
+export interface ReviewAskedModel {
+  readonly kind: 'reviewAsked';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly submission: Submission;
+  readonly timeliness: SubmissionTimeliness | null;
+  /** Last day for the review. */
+  readonly reviewBy: IsoDay | null;
+}
+
+/** To the lead: complete it and send it again. */
+export interface ReturnedModel {
+  readonly kind: 'returned';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly returnedAt: IsoInstant;
+  readonly reviewerName: string;
+  readonly reason: string;
+  readonly workingDaysLeft: number | null;
+  readonly workingDaysOver: number | null;
+}
+
+/** To the lead: done. */
+export interface AcceptedModel {
+  readonly kind: 'accepted';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly submittedAt: IsoInstant;
+  readonly acceptedAt: IsoInstant;
+  readonly reviewerName: string;
+  readonly timeliness: SubmissionTimeliness | null;
+}
+
+/** One submission that waits for its reviewer. */
+export interface WaitingReview extends TaskPeriod {
+  readonly agencyName: string;
+  readonly submittedAt: IsoInstant;
+  readonly requestId: string;
+  readonly workingDaysWaiting: number;
+}
+
+/** To the reviewer, one a morning: these lie too long. */
+export interface ReviewOverdueModel {
+  readonly kind: 'reviewOverdue';
+  readonly head: MailHead;
+  readonly waiting: readonly WaitingReview[];
+}
+
+/** A mail that is the result of somebody's action, or of a reviewer's inaction. */
+export type AnswerMailModel =
+  | ReceivedModel
+  | ReviewAskedModel
+  | ReturnedModel
+  | AcceptedModel
+  | ReviewOverdueModel;
+
+/** A mail as it can be sent. */
+export interface RenderedMail {
+  readonly locale: Locale;
+  /** One line. */
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  /** An iCalendar object with the last days; null when there are none to keep. */
+  readonly ics: string | null;
+}

@@ -1,0 +1,9 @@
+import { buildAnswerLetter } from './answer-letter.ts';
+import type { AnswerMailModel, RenderedMail } from './models.ts';
+import { renderLetter, requireSome } from './render-letter.ts';
+
+/** A receipt, a request for review, a return, an acceptance, or a reminder to the reviewer. Pure. */
+export function renderAnswer(model: AnswerMailModel): RenderedMail {
+  if (model.kind === 'reviewOverdue') requireSome(model.waiting, 'A reminder to a reviewer');
+  return renderLetter(buildAnswerLetter(model), null);
+}

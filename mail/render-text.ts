@@ -1,0 +1,77 @@
+import stringWidth from 'string-width';
+import type { Fact, Letter, LetterItem, LetterSection, LetterTable } from './letter.ts';
+
+/** Columns of a line: what mail programs show without wrapping, once quoted too. */
+const lineWidth = 78;
+
+/** The plain-text part: wrapped, every line visible text, ending in a line feed. */
+export function renderText(letter: Letter): string {
+  const blocks = [
+    [letter.greeting],
+    wrap(letter.opening, '', ''),
+    ...letter.sections.map(sectionLines),
+    letter.closing.flatMap((sentence) => wrap(sentence, '', '')),
+    ['-----', ...letter.footer.flatMap((sentence) => wrap(sentence, '', ''))],
+  ];
+  return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function sectionLines(section: LetterSection): string[] {
+  return [
+    ...wrap(section.heading, '', '   '),
+    ...section.facts.flatMap((fact) => wrap(sayFact(fact), '   ', '   ')),
+    ...section.items.flatMap(itemLines),
+    ...(section.table === null ? [] : tableLines(section.table)),
+    ...section.quote.flatMap((line) => wrap(line, '   | ', '   | ')),
+  ];
+}
+
+const indent = '    ';
+
+function itemLines({ number, title, facts, lines }: LetterItem): string[] {
+  return [
+    ...wrap(title, numbered(number), indent),
+    ...facts.flatMap((fact) => wrap(sayFact(fact), indent, indent)),
+    ...lines.flatMap(({ label, text }) => wrap(`- ${label}: ${text}`, indent, `${indent}  `)),
+  ];
+}
+
+function tableLines({ columns: [, , when, response], rows }: LetterTable): string[] {
+  return rows.flatMap((row) => [
+    ...wrap(joinGiven(': ', row.who, row.what), numbered(`${row.number}.`), indent),
+    ...wrap(`${when}: ${joinGiven('; ', row.when, row.late)}.`, indent, indent),
+    ...wrap(`${response}: ${row.response}.`, indent, indent),
+  ]);
+}
+
+function joinGiven(separator: string, ...parts: (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(separator);
+}
+
+/** A number right-aligned to two digits, so that what follows lines up. */
+function numbered(number: string): string {
+  return `${number.padStart(3)} `;
+}
+
+/** "Label: text; emphasis." with one full stop at the end. */
+function sayFact({ label, text, emphasis }: Fact): string {
+  const said = emphasis === null ? text : `${text}; ${emphasis}`;
+  return `${label}: ${said}${/[.!?…]”?$/u.test(said) || label === 'SHA-256' ? '' : '.'}`;
+}
+
+/** Breaks at spaces so that no line is wider than `lineWidth`, except for a word that is wider itself. */
+function wrap(text: string, first: string, next: string): string[] {
+  const lines: string[] = [];
+  let line = first;
+  let isStart = true;
+  for (const word of text.split(' ')) {
+    if (!isStart && stringWidth(`${line} ${word}`) > lineWidth) {
+      lines.push(line);
+      line = next;
+      isStart = true;
+    }
+    line += isStart ? word : ` ${word}`;
+    isStart = false;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,335 @@
+import { formatDay, formatDayAndWeekday, formatInstant, formatTime, periodName } from '../dates.ts';
+import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
+import type {
+  DeadlineWords,
+  DigestCounts,
+  DigestPart,
+  EscalationCounts,
+  EscalationRole,
+  MailSort,
+  Wording,
+} from './wording.ts';
+
+const report = 'report';
+
+const sorts: Record<MailSort, string> = {
+  digest: 'Task reminder',
+  escalation: 'Report on overdue tasks',
+  received: 'Receipt',
+  reviewAsked: 'Review requested',
+  returned: 'Returned for completion',
+  accepted: 'Completion confirmed',
+  reviewOverdue: 'Reviews still waiting',
+};
+
+const parts: Record<DigestPart, string> = {
+  overdue: 'OVERDUE',
+  returned: 'RETURNED FOR COMPLETION',
+  dueSoon: 'DUE SOON',
+  opened: 'NEW TASKS',
+  coordination: 'TASKS YOU COORDINATE',
+};
+
+const timeliness = {
+  onTime: 'on time',
+  onTimeAfterExtension: 'on time (after extension)',
+  late: 'late',
+} as const;
+
+function plural(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+const workingDays = (count: number): string => plural(count, 'working day');
+const tasks = (count: number): string => plural(count, 'task');
+const agencies = (count: number): string => plural(count, 'agency', 'agencies');
+
+function planShort(plan: MailHead['plan']): string {
+  const number = plan.number === null ? '' : ` No. ${plan.number}`;
+  return `Plan${number} of ${formatDay(plan.issued, 'en')}, ${plan.issuer}`;
+}
+
+function planReference(plan: MailHead['plan']): string {
+  const article = plan.number === null ? 'the ' : '';
+  return `${article}${planShort(plan)}, “${plan.title}”`;
+}
+
+function periodOf(task: TaskPeriod): string {
+  const name = periodName(task.period, 'en');
+  return name === null ? '' : ` (${name})`;
+}
+
+function taskName(task: TaskPeriod): string {
+  const title = task.task === report ? task.title : `${task.task} - ${task.title}`;
+  return title + periodOf(task);
+}
+
+function taskTitle(task: TaskPeriod): string {
+  return task.task === report ? taskName(task) : `Task ${taskName(task)}`;
+}
+
+function taskShort(task: TaskPeriod): string {
+  return (task.task === report ? 'periodic report' : `task ${task.task}`) + periodOf(task);
+}
+
+function taskFirst(task: TaskPeriod): string {
+  const short = taskShort(task);
+  return short.charAt(0).toUpperCase() + short.slice(1);
+}
+
+function deadline({ lastDay, originalLastDay, cutoffTime, undated }: DeadlineWords): string {
+  if (lastDay === null) return 'not yet set';
+  const day = formatDayAndWeekday(lastDay, 'en');
+  const end =
+    cutoffTime === null
+      ? `by the end of ${day}`
+      : `before ${formatTime(cutoffTime, 'en')} on ${day}`;
+  const extended = originalLastDay !== null && originalLastDay !== lastDay;
+  const history = extended ? `, as extended (originally ${formatDay(originalLastDay, 'en')})` : '';
+  return `${undated ? 'not yet set, provisionally ' : ''}${end}${history}`;
+}
+
+function dueSoonInSubject({ dueSoon, nextLastDay, sameLastDay }: DigestCounts): string {
+  if (nextLastDay === null) return `${tasks(dueSoon)} due soon`;
+  const day = formatDay(nextLastDay, 'en');
+  return sameLastDay
+    ? `${tasks(dueSoon)} due on ${day}`
+    : `${tasks(dueSoon)} due soon, the first on ${day}`;
+}
+
+function digestSubject(recipient: string, counts: DigestCounts): string {
+  const said = [
+    counts.overdue > 0 ? `${tasks(counts.overdue)} overdue` : '',
+    counts.returned > 0 ? `${tasks(counts.returned)} returned` : '',
+    counts.dueSoon > 0 ? dueSoonInSubject(counts) : '',
+    counts.opened > 0 ? plural(counts.opened, 'new task') : '',
+    counts.coordination > 0 ? `${tasks(counts.coordination)} to coordinate` : '',
+  ].filter((part) => part !== '');
+  return `[Reminder] ${recipient}: ${said.join(', ')}`;
+}
+
+function whatIsOwed(counts: EscalationCounts): string {
+  return counts.only === null ? tasks(counts.tasks) : taskShort(counts.only);
+}
+
+/** "2 agencies have not completed task 6.3 (Q1 2023)". */
+function unfinished(counts: EscalationCounts): string {
+  const verb = counts.agencies === 1 ? 'has' : 'have';
+  return `${agencies(counts.agencies)} ${verb} not completed ${whatIsOwed(counts)}`;
+}
+
+function escalationSubject(role: EscalationRole, counts: EscalationCounts): string {
+  const [who, owed] = [agencies(counts.agencies), whatIsOwed(counts)];
+  if (role === 'monitor') return `[Overdue] ${unfinished(counts)}`;
+  if (role === 'superior')
+    return `[Overdue] Please direct ${who} under your authority to complete ${owed}`;
+  return `[Overdue] Please urge ${who} to complete ${owed}`;
+}
+
+function escalationOpening(head: MailHead, role: EscalationRole, counts: EscalationCounts): string {
+  const at = `As of ${formatInstant(head.at, head.timezone, 'en')}`;
+  const plan = planReference(head.plan);
+  if (role === 'monitor') return `${at}, under ${plan}, ${unfinished(counts)}, now overdue.`;
+  const whose = role === 'superior' ? ' of agencies under your authority' : '';
+  return `As assigned in ${plan}, ${head.monitor.name} (monitoring agency) respectfully reports overdue tasks${whose}. ${at}, ${unfinished(counts)}.`;
+}
+
+const asks: Record<EscalationRole, string> = {
+  superior:
+    'Please direct the agencies named above to complete these tasks and to report the reasons for the delay.',
+  monitor:
+    'Please urge the agencies named above, answer the obstacles they have reported, if any, and record results already received through the official document exchange.',
+  office:
+    'Please consider advising the leadership of the People’s Committee to issue a written reminder requiring the agencies named above to complete these tasks and to account for the delay.',
+  provincialOffice:
+    'Please consider advising the Chair of the Provincial People’s Committee to issue a written reminder requiring the agencies named above to complete these tasks and to account for the delay.',
+};
+
+function answerTo({ replyTo, monitor }: MailHead): string {
+  const sent = `If the document has already gone through the official document exchange, please give its number, symbol and date so that ${monitor.name} can record it.`;
+  return replyTo === null
+    ? `How to answer: send the digitally signed document to ${monitor.name}. ${sent}`
+    : `How to answer: reply to this e-mail and attach the digitally signed document. ${sent}`;
+}
+
+function respondBy({ replyTo, monitor }: MailHead): string {
+  return replyTo === null
+    ? `write to ${monitor.name}`
+    : `reply to this e-mail or write to ${monitor.name}`;
+}
+
+function returnedSubject(
+  assignment: AnsweredAssignment,
+  over: { isOver: boolean; days: number },
+): string {
+  const start = `[Returned] ${taskFirst(assignment)}: please complete and resend`;
+  if (over.isOver) return `${start} now (${workingDays(over.days)} overdue)`;
+  if (assignment.lastDay === null) return start;
+  return `${start} by the end of ${formatDay(assignment.lastDay, 'en')}`;
+}
+
+/** English for readers outside; names, titles and phrases of the plan stay in the plan's language. */
+export const en: Wording = {
+  locale: 'en',
+  label: {
+    task: 'Task',
+    agency: 'Lead agency',
+    deadline: 'Deadline',
+    inThePlan: 'In the plan',
+    coordinators: 'Coordinators',
+    leads: 'Lead',
+    products: 'Expected product',
+    asked: 'Please',
+    missingInputs: 'Inputs still missing',
+    reason: 'Reason for return',
+    lines: 'To be reported',
+    remindedOn: 'Reminded on',
+    receiptNumber: 'Receipt number',
+    receivedAt: 'Received at',
+    submittedAt: 'Submitted at',
+    returnedAt: 'Returned at',
+    acceptedAt: 'Confirmed at',
+    reviewer: 'Reviewer',
+    document: 'Document',
+    figures: 'Figures',
+    reviewBy: 'Review due',
+  },
+  sort: (sort) => sorts[sort],
+  greeting: (recipient) => `To: ${recipient}`,
+  planShort,
+  planReference,
+  taskTitle,
+  taskName,
+  taskShort,
+  taskLine: ({ task, title }) => `Task ${task} - ${title}`,
+  deadline,
+  deadlineShort(lastDay, originalLastDay) {
+    const end = `by the end of ${formatDay(lastDay, 'en')}`;
+    return originalLastDay === null || originalLastDay === lastDay
+      ? end
+      : `${end} (extended from ${formatDay(originalLastDay, 'en')})`;
+  },
+  workingDays,
+  daysLeft(count, isLastDay) {
+    if (isLastDay) return 'due today';
+    return count === 0
+      ? 'today is the last working day before the deadline'
+      : `${workingDays(count)} left`;
+  },
+  daysOver: (count) => (count === 0 ? 'overdue' : `${workingDays(count)} overdue`),
+  quoted: (phrase) => `“${phrase}”`,
+  names(shown, more) {
+    return more === 0
+      ? shown.join(', ')
+      : `${shown.join(', ')} and ${plural(more, 'other agency', 'other agencies')}`;
+  },
+  document({ number, date, issuer }) {
+    const day = date === null ? '' : ` of ${formatDay(date, 'en')}`;
+    return `No. ${number}${day}${issuer === null ? '' : `, ${issuer}`}`;
+  },
+  timeliness: (value) => timeliness[value],
+  answerTo,
+  footer: ({ monitor }) => [
+    `Monitoring agency: ${monitor.name}.`,
+    'This e-mail is automatic and does not replace an official document.',
+  ],
+
+  digest: {
+    subject: digestSubject,
+    opening(head) {
+      const at = formatInstant(head.at, head.timezone, 'en');
+      return `Under ${planReference(head.plan)}, as of ${at} your agency has:`;
+    },
+    heading: (part, number, count) => `${number}. ${parts[part]} (${count})`,
+    roleOf({ role, requested }) {
+      if (role === 'coordinator') return 'coordinator';
+      return requested ? 'requested' : 'lead';
+    },
+    askOverdue(isReport, requested) {
+      const what = isReport ? 'the report' : 'the result';
+      return requested
+        ? `kindly send ${what} when you can, or let us know when to expect it`
+        : `send ${what} today, or report the reason and the date of completion`;
+    },
+    askReturned: 'complete it for the reason above and send it again',
+    missingFrom: ({ task }, names) => `task ${task} from ${names}`,
+    awaitedFromYou: (numbers) =>
+      `the lead agency is waiting for your result of ${numbers.length === 1 ? 'task' : 'tasks'} ${numbers.join(', ')}`,
+    linesIntro: (count) => `${tasks(count)}, a sentence and a state for each`,
+    closing: (head) => [
+      answerTo(head),
+      'Obstacles and requests for an extension: to the same address, before the deadline.',
+    ],
+    calendar: (task) => `Due: ${task}`,
+  },
+
+  escalation: {
+    subject: escalationSubject,
+    opening: escalationOpening,
+    heading: (number, task, count) => `${number}. ${taskTitle(task)} - ${agencies(count)}`,
+    columns: ['No.', 'Lead agency', 'Deadline', 'Reminders, answer'],
+    told: (times) => `${plural(times, 'time')}`,
+    lastTold: (times, day) => `${plural(times, 'time')}, last on ${formatDay(day, 'en')}`,
+    answered: (answer) => (answer === null ? 'no answer' : `answer: ${answer}`),
+    consequenceHeading: 'CONSEQUENCE',
+    inputsMissing: (missing, of) => `${missing} of ${of} inputs missing`,
+    ask: (role) => asks[role],
+    answer: (head, role) =>
+      role === 'monitor'
+        ? 'What you receive and answer is kept in the record of these tasks.'
+        : `Your instructions: ${respondBy(head)}, so that they are kept in the record.`,
+    nextLetter: (day) =>
+      `If the tasks are still not completed, the next letter leaves on ${formatDay(day, 'en')}.`,
+  },
+
+  answer: {
+    detailsHeading: 'DETAILS',
+    submissionHeading: 'WHAT WAS SUBMITTED',
+    noteHeading: 'NOTE FROM THE AGENCY',
+    reasonHeading: 'REASON FOR RETURN',
+    waitingHeading: 'WAITING FOR REVIEW',
+    receivedSubject: (assignment, at, timezone) =>
+      `[Received] ${taskFirst(assignment)}, at ${formatInstant(at, timezone, 'en')}`,
+    receivedOpening: (head) =>
+      `Your agency’s result under ${planReference(head.plan)} has been received:`,
+    receivedClosing: (reviewer) => [
+      'Please keep this e-mail as proof of submission; there is no need to send it again.',
+      `${reviewer ?? 'The reviewer'} will confirm completion or return it with a reason, and you will be told at once.`,
+    ],
+    reviewAskedSubject: (assignment) =>
+      `[Please review] ${taskFirst(assignment)}: result from ${assignment.agencyName}`,
+    reviewAskedOpening: (head, agency) =>
+      `Under ${planReference(head.plan)}, ${agency} has submitted the following for your review:`,
+    reviewAskedClosing: (head) => [
+      `Your decision (completed, or returned with the reason): ${respondBy(head)}.`,
+    ],
+    returnedSubject,
+    returnedOpening: (head, reviewer) =>
+      `${reviewer} has returned your agency’s result under ${planReference(head.plan)} for completion:`,
+    returnedClosing: (head, isOver) => [
+      isOver
+        ? 'Please complete it for the reason above and send it again today, or report the date of completion.'
+        : 'Please complete it for the reason above and send it again before the deadline.',
+      answerTo(head),
+    ],
+    acceptedSubject: (assignment, value) =>
+      `[Confirmed] ${taskFirst(assignment)}: completed${value === null ? '' : ` ${timeliness[value]}`}`,
+    acceptedOpening: (head, reviewer) =>
+      `${reviewer} confirms that your agency has completed the following task under ${planReference(head.plan)}:`,
+    acceptedClosing: ['Nothing more is needed from your agency for this task. Thank you.'],
+    reviewOverdueSubject: (count, longest) =>
+      `[Review waiting] ${plural(count, 'result')} waiting for your review, up to ${workingDays(longest)}`,
+    reviewOverdueOpening(head, count) {
+      const at = formatInstant(head.at, head.timezone, 'en');
+      const verb = count === 1 ? 'has' : 'have';
+      return `Under ${planReference(head.plan)}, as of ${at}, ${plural(count, 'submitted result')} ${verb} been neither accepted nor returned by your agency:`;
+    },
+    reviewOverdueClosing: (head) => [
+      'Please review them: confirm completion, or return them with the reason.',
+      `Your decision: ${respondBy(head)}, quoting the receipt number.`,
+    ],
+    waitingColumns: ['No.', 'Agency, task', 'Submitted', 'Receipt number'],
+    submittedOn: (at, timezone) => formatInstant(at, timezone, 'en'),
+    waited: (days) => `waiting ${workingDays(days)}`,
+  },
+};

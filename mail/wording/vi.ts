@@ -1,0 +1,334 @@
+import { formatDay, formatDayAndWeekday, formatInstant, formatTime, periodName } from '../dates.ts';
+import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
+import { countOf } from '../numbers.ts';
+import type {
+  DeadlineWords,
+  DigestCounts,
+  DigestPart,
+  EscalationCounts,
+  EscalationRole,
+  MailSort,
+  Wording,
+} from './wording.ts';
+
+const report = 'report';
+
+const sorts: Record<MailSort, string> = {
+  digest: 'Thư nhắc việc',
+  escalation: 'Thư báo cáo nhiệm vụ quá hạn',
+  received: 'Thông báo tiếp nhận kết quả',
+  reviewAsked: 'Đề nghị xác nhận kết quả',
+  returned: 'Thông báo trả lại, yêu cầu bổ sung',
+  accepted: 'Thông báo xác nhận hoàn thành',
+  reviewOverdue: 'Nhắc xác nhận kết quả',
+};
+
+const parts: Record<DigestPart, string> = {
+  overdue: 'QUÁ HẠN',
+  returned: 'BỊ TRẢ LẠI, YÊU CẦU BỔ SUNG',
+  dueSoon: 'SẮP ĐẾN HẠN',
+  opened: 'NHIỆM VỤ MỚI',
+  coordination: 'PHỐI HỢP',
+};
+
+const timeliness = {
+  onTime: 'đúng hạn',
+  onTimeAfterExtension: 'đúng hạn (sau gia hạn)',
+  late: 'quá hạn',
+} as const;
+
+/** A title goes on inside a sentence: its first letter is lowered unless it may be a name. */
+function aboutTitle(title: string): string {
+  const bare = title.replace(/^Kế hoạch\s+/u, '');
+  return /^\p{Lu}\p{Ll}*\s\p{Ll}/u.test(bare)
+    ? bare.charAt(0).toLocaleLowerCase('vi') + bare.slice(1)
+    : bare;
+}
+
+function planShort(plan: MailHead['plan']): string {
+  const number = plan.number === null ? '' : ` số ${plan.number}`;
+  return `Kế hoạch${number} ngày ${formatDay(plan.issued, 'vi')} của ${plan.issuer}`;
+}
+
+function planReference(plan: MailHead['plan']): string {
+  return `${planShort(plan)} về ${aboutTitle(plan.title)}`;
+}
+
+function periodOf(task: TaskPeriod): string {
+  const name = periodName(task.period, 'vi');
+  return name === null ? '' : `, kỳ ${name}`;
+}
+
+function taskName(task: TaskPeriod): string {
+  const title = task.task === report ? task.title : `${task.task} - ${task.title}`;
+  return title + periodOf(task);
+}
+
+function taskTitle(task: TaskPeriod): string {
+  return task.task === report ? taskName(task) : `Nhiệm vụ ${taskName(task)}`;
+}
+
+function taskShort(task: TaskPeriod): string {
+  return (task.task === report ? 'báo cáo định kỳ' : `nhiệm vụ ${task.task}`) + periodOf(task);
+}
+
+/** For a subject: "Nhiệm vụ 6.1, kỳ Quý II/2023". */
+function taskFirst(task: TaskPeriod): string {
+  const short = taskShort(task);
+  return short.charAt(0).toLocaleUpperCase('vi') + short.slice(1);
+}
+
+function deadline({ lastDay, originalLastDay, cutoffTime, undated }: DeadlineWords): string {
+  if (lastDay === null) return 'chưa ấn định';
+  const day = formatDayAndWeekday(lastDay, 'vi');
+  const end =
+    cutoffTime === null ? `hết ngày ${day}` : `trước ${formatTime(cutoffTime, 'vi')} ngày ${day}`;
+  const extended = originalLastDay !== null && originalLastDay !== lastDay;
+  const history = extended
+    ? `, đã gia hạn (thời hạn ban đầu: ${formatDay(originalLastDay, 'vi')})`
+    : '';
+  return `${undated ? 'chưa ấn định, tạm tính ' : ''}${end}${history}`;
+}
+
+const workingDays = (count: number): string => `${countOf(count)} ngày làm việc`;
+const tasks = (count: number): string => `${countOf(count)} nhiệm vụ`;
+const agencies = (count: number): string => `${countOf(count)} cơ quan`;
+
+function dueSoonInSubject({ dueSoon, nextLastDay, sameLastDay }: DigestCounts): string {
+  if (nextLastDay === null) return `${tasks(dueSoon)} sắp đến hạn`;
+  const day = formatDay(nextLastDay, 'vi');
+  if (sameLastDay) return `${tasks(dueSoon)} đến hạn ngày ${day}`;
+  return `${tasks(dueSoon)} sắp đến hạn, sớm nhất ngày ${day}`;
+}
+
+function digestSubject(recipient: string, counts: DigestCounts): string {
+  const said = [
+    counts.overdue > 0 ? `${tasks(counts.overdue)} quá hạn` : '',
+    counts.returned > 0 ? `${tasks(counts.returned)} bị trả lại` : '',
+    counts.dueSoon > 0 ? dueSoonInSubject(counts) : '',
+    counts.opened > 0 ? `${tasks(counts.opened)} mới` : '',
+    counts.coordination > 0 ? `${tasks(counts.coordination)} phối hợp` : '',
+  ].filter((part) => part !== '');
+  return `[Nhắc việc] ${recipient}: ${said.join(', ')}`;
+}
+
+/** "02 cơ quan chưa hoàn thành nhiệm vụ 6.3, kỳ Quý I/2023". */
+function unfinished(counts: EscalationCounts, whose = ''): string {
+  const what = counts.only === null ? tasks(counts.tasks) : taskShort(counts.only);
+  return `${agencies(counts.agencies)}${whose} chưa hoàn thành ${what}`;
+}
+
+function escalationSubject(role: EscalationRole, counts: EscalationCounts): string {
+  if (role === 'monitor') return `[Quá hạn] ${unfinished(counts)}`;
+  if (role === 'superior') return `[Quá hạn] Đề nghị chỉ đạo ${unfinished(counts, ' cấp dưới')}`;
+  return `[Quá hạn] Đề nghị đôn đốc ${unfinished(counts)}`;
+}
+
+function escalationOpening(head: MailHead, role: EscalationRole, counts: EscalationCounts): string {
+  const at = formatInstant(head.at, head.timezone, 'vi');
+  const plan = planReference(head.plan);
+  if (role === 'monitor')
+    return `Thực hiện ${plan}, tính đến ${at}, ${unfinished(counts)} đã quá hạn.`;
+  const monitor = `${head.monitor.name} (cơ quan đầu mối theo dõi)`;
+  const reports =
+    role === 'superior'
+      ? `trân trọng thông báo nhiệm vụ quá hạn của các cơ quan, đơn vị cấp dưới của Quý cơ quan`
+      : 'trân trọng báo cáo nhiệm vụ quá hạn';
+  return `Theo phân công tại ${plan}, ${monitor} ${reports}, tính đến ${at}: ${unfinished(counts)}.`;
+}
+
+const asks: Record<EscalationRole, string> = {
+  superior:
+    'Kính đề nghị Quý cơ quan chỉ đạo, đôn đốc các cơ quan, đơn vị nêu trên hoàn thành nhiệm vụ và báo cáo rõ nguyên nhân chậm trễ.',
+  monitor:
+    'Đề nghị Quý cơ quan đôn đốc các cơ quan nêu trên, trả lời khó khăn, vướng mắc (nếu có) và ghi nhận kết quả đã nhận qua trục liên thông văn bản.',
+  office:
+    'Kính đề nghị Quý cơ quan xem xét, tham mưu lãnh đạo UBND có văn bản đôn đốc, yêu cầu các cơ quan nêu trên hoàn thành nhiệm vụ và giải trình nguyên nhân chậm trễ.',
+  provincialOffice:
+    'Kính đề nghị Quý cơ quan xem xét, tham mưu Chủ tịch UBND tỉnh có văn bản đôn đốc, yêu cầu các cơ quan nêu trên hoàn thành nhiệm vụ và giải trình nguyên nhân chậm trễ.',
+};
+
+function answerTo({ replyTo, monitor }: MailHead): string {
+  const sent = `Nếu đã gửi văn bản qua trục liên thông, xin cho biết số, ký hiệu, ngày văn bản để ${monitor.name} ghi nhận.`;
+  return replyTo === null
+    ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${monitor.name}. ${sent}`
+    : `Cách gửi kết quả: trả lời thư này, kèm văn bản đã ký số. ${sent}`;
+}
+
+function respondBy({ replyTo, monitor }: MailHead): string {
+  return replyTo === null ? `gửi ${monitor.name}` : `trả lời thư này hoặc gửi ${monitor.name}`;
+}
+
+function returnedSubject(
+  assignment: AnsweredAssignment,
+  over: { isOver: boolean; days: number },
+): string {
+  const start = `[Trả lại] ${taskFirst(assignment)}: đề nghị bổ sung, gửi lại`;
+  if (over.isOver) return `${start} ngay (đã quá hạn ${workingDays(over.days)})`;
+  if (assignment.lastDay === null) return start;
+  return `${start} trước khi hết ngày ${formatDay(assignment.lastDay, 'vi')}`;
+}
+
+/** Vietnamese as officials write it: the forms of address and the order of Decree 30/2020/NĐ-CP. */
+export const vi: Wording = {
+  locale: 'vi',
+  label: {
+    task: 'Nhiệm vụ',
+    agency: 'Cơ quan chủ trì',
+    deadline: 'Thời hạn',
+    inThePlan: 'Theo Kế hoạch',
+    coordinators: 'Phối hợp',
+    leads: 'Chủ trì',
+    products: 'Sản phẩm',
+    asked: 'Đề nghị',
+    missingInputs: 'Đầu vào còn thiếu',
+    reason: 'Lý do trả lại',
+    lines: 'Nội dung báo cáo',
+    remindedOn: 'Các lần nhắc',
+    receiptNumber: 'Mã tiếp nhận',
+    receivedAt: 'Thời điểm tiếp nhận',
+    submittedAt: 'Thời điểm gửi',
+    returnedAt: 'Thời điểm trả lại',
+    acceptedAt: 'Thời điểm xác nhận',
+    reviewer: 'Cơ quan xác nhận',
+    document: 'Văn bản',
+    figures: 'Số liệu',
+    reviewBy: 'Thời hạn xác nhận',
+  },
+  sort: (sort) => sorts[sort],
+  greeting: (recipient) => `Kính gửi: ${recipient}`,
+  planShort,
+  planReference,
+  taskTitle,
+  taskName,
+  taskShort,
+  taskLine: ({ task, title }) => `Nhiệm vụ ${task} - ${title}`,
+  deadline,
+  deadlineShort(lastDay, originalLastDay) {
+    const end = `hết ngày ${formatDay(lastDay, 'vi')}`;
+    return originalLastDay === null || originalLastDay === lastDay
+      ? end
+      : `${end} (gia hạn từ ${formatDay(originalLastDay, 'vi')})`;
+  },
+  workingDays,
+  daysLeft(count, isLastDay) {
+    if (isLastDay) return 'đến hạn trong ngày hôm nay';
+    return count === 0
+      ? 'hôm nay là ngày làm việc cuối cùng trước khi hết hạn'
+      : `còn ${workingDays(count)}`;
+  },
+  daysOver: (count) => (count === 0 ? 'đã quá hạn' : `quá hạn ${workingDays(count)}`),
+  quoted: (phrase) => `“${phrase}”`,
+  names(shown, more) {
+    return more === 0 ? shown.join(', ') : `${shown.join(', ')} và ${agencies(more)} khác`;
+  },
+  document({ number, date, issuer }) {
+    const day = date === null ? '' : ` ngày ${formatDay(date, 'vi')}`;
+    return `số ${number}${day}${issuer === null ? '' : ` của ${issuer}`}`;
+  },
+  timeliness: (value) => timeliness[value],
+  answerTo,
+  footer: ({ monitor }) => [
+    `Cơ quan đầu mối theo dõi: ${monitor.name}.`,
+    'Thư tự động, không thay thế văn bản hành chính.',
+  ],
+
+  digest: {
+    subject: digestSubject,
+    opening(head) {
+      const at = formatInstant(head.at, head.timezone, 'vi');
+      return `Thực hiện ${planReference(head.plan)}, tính đến ${at}, Quý cơ quan có:`;
+    },
+    heading: (part, number, count) => `${number}. ${parts[part]} (${countOf(count)})`,
+    roleOf({ role, requested }) {
+      if (role === 'coordinator') return 'phối hợp';
+      return requested ? 'đề nghị thực hiện' : 'chủ trì';
+    },
+    askOverdue(isReport, requested) {
+      const what = isReport ? 'báo cáo' : 'sản phẩm, kết quả';
+      return requested
+        ? `Quý cơ quan quan tâm, sớm gửi ${what} hoặc cho biết thời gian dự kiến hoàn thành`
+        : `gửi ${what} trong ngày hôm nay hoặc báo cáo rõ lý do, thời gian hoàn thành`;
+    },
+    askReturned: 'bổ sung theo lý do nêu trên và gửi lại',
+    missingFrom: ({ task }, names) => `nhiệm vụ ${task} của ${names}`,
+    awaitedFromYou: (numbers) =>
+      `cơ quan chủ trì đang chờ kết quả nhiệm vụ ${numbers.join(', ')} của Quý cơ quan để tổng hợp`,
+    linesIntro: (count) => `${tasks(count)}, mỗi nhiệm vụ một câu và tình trạng thực hiện`,
+    closing: (head) => [
+      answerTo(head),
+      'Khó khăn, vướng mắc hoặc đề nghị gia hạn: gửi cùng địa chỉ trên, trước khi hết hạn.',
+    ],
+    calendar: (task) => `Hạn: ${task}`,
+  },
+
+  escalation: {
+    subject: escalationSubject,
+    opening: escalationOpening,
+    heading: (number, task, count) => `${number}. ${taskTitle(task)} (${agencies(count)})`,
+    columns: ['TT', 'Cơ quan chủ trì', 'Thời hạn', 'Đã nhắc, phản hồi'],
+    told: (times) => `${countOf(times)} lần`,
+    lastTold: (times, day) => `${countOf(times)} lần, gần nhất ngày ${formatDay(day, 'vi')}`,
+    answered: (answer) => (answer === null ? 'chưa phản hồi' : `phản hồi: ${answer}`),
+    consequenceHeading: 'ẢNH HƯỞNG',
+    inputsMissing: (missing, of) => `thiếu ${countOf(missing)}/${countOf(of)} kết quả đầu vào`,
+    ask: (role) => asks[role],
+    answer: (head, role) =>
+      role === 'monitor'
+        ? 'Kết quả nhận được và ý kiến trả lời của Quý cơ quan được ghi vào hồ sơ theo dõi nhiệm vụ.'
+        : `Ý kiến chỉ đạo của Quý cơ quan: ${respondBy(head)}, để ghi vào hồ sơ theo dõi.`,
+    nextLetter: (day) => `Nếu chưa hoàn thành, thư sau gửi ngày ${formatDay(day, 'vi')}.`,
+  },
+
+  answer: {
+    detailsHeading: 'THÔNG TIN',
+    submissionHeading: 'KẾT QUẢ ĐÃ GỬI',
+    noteHeading: 'GHI CHÚ CỦA CƠ QUAN GỬI',
+    reasonHeading: 'LÝ DO TRẢ LẠI',
+    waitingHeading: 'KẾT QUẢ CHỜ XÁC NHẬN',
+    receivedSubject: (assignment, at, timezone) =>
+      `[Đã tiếp nhận] ${taskFirst(assignment)}, lúc ${formatInstant(at, timezone, 'vi')}`,
+    receivedOpening: (head) =>
+      `Kết quả thực hiện nhiệm vụ của Quý cơ quan theo ${planReference(head.plan)} đã được tiếp nhận như sau:`,
+    receivedClosing: (reviewer) => [
+      'Đề nghị Quý cơ quan lưu thư này làm căn cứ đã gửi kết quả; không cần gửi lại.',
+      `${reviewer ?? 'Cơ quan xác nhận'} sẽ xem xét, xác nhận hoàn thành hoặc trả lại, yêu cầu bổ sung; Quý cơ quan được báo ngay khi có kết quả.`,
+    ],
+    reviewAskedSubject: (assignment) =>
+      `[Đề nghị xác nhận] ${taskFirst(assignment)}: ${assignment.agencyName} đã gửi kết quả`,
+    reviewAskedOpening: (head, agency) =>
+      `Thực hiện ${planReference(head.plan)}, ${agency} đã gửi kết quả sau, đề nghị Quý cơ quan xem xét, xác nhận:`,
+    reviewAskedClosing: (head) => [
+      `Ý kiến của Quý cơ quan (xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do): ${respondBy(head)}.`,
+    ],
+    returnedSubject,
+    returnedOpening: (head, reviewer) =>
+      `Kết quả của Quý cơ quan theo ${planReference(head.plan)} được ${reviewer} trả lại, yêu cầu bổ sung:`,
+    returnedClosing: (head, isOver) => [
+      isOver
+        ? 'Đề nghị Quý cơ quan bổ sung theo lý do nêu trên và gửi lại trong ngày hôm nay, hoặc báo cáo rõ thời gian hoàn thành.'
+        : 'Đề nghị Quý cơ quan bổ sung theo lý do nêu trên và gửi lại trước khi hết hạn.',
+      answerTo(head),
+    ],
+    acceptedSubject: (assignment, value) =>
+      `[Đã xác nhận] ${taskFirst(assignment)}: hoàn thành${value === null ? '' : ` ${timeliness[value]}`}`,
+    acceptedOpening: (head, reviewer) =>
+      `${reviewer} xác nhận Quý cơ quan đã hoàn thành nhiệm vụ sau theo ${planReference(head.plan)}:`,
+    acceptedClosing: [
+      'Quý cơ quan không phải làm gì thêm đối với nhiệm vụ này. Trân trọng cảm ơn Quý cơ quan.',
+    ],
+    reviewOverdueSubject: (count, longest) =>
+      `[Chờ xác nhận] ${countOf(count)} kết quả chờ Quý cơ quan xác nhận, lâu nhất ${workingDays(longest)}`,
+    reviewOverdueOpening(head, count) {
+      const at = formatInstant(head.at, head.timezone, 'vi');
+      return `Thực hiện ${planReference(head.plan)}, tính đến ${at}, còn ${countOf(count)} kết quả đã gửi mà chưa được Quý cơ quan xác nhận hoặc trả lại:`;
+    },
+    reviewOverdueClosing: (head) => [
+      'Kính đề nghị Quý cơ quan xem xét, xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do.',
+      `Ý kiến của Quý cơ quan: ${respondBy(head)}, ghi rõ mã tiếp nhận.`,
+    ],
+    waitingColumns: ['TT', 'Cơ quan, nhiệm vụ', 'Đã gửi', 'Mã tiếp nhận'],
+    submittedOn: (at, timezone) => formatInstant(at, timezone, 'vi'),
+    waited: (days) => `chờ ${workingDays(days)}`,
+  },
+};

@@ -1,0 +1,28 @@
+/** Everything the mailroom does with the register, in the order in which it does it. */
+export {
+  type ClaimedGroup,
+  type ClaimOptions,
+  claimNotices,
+  type NoticeRow,
+} from './claim-notices.ts';
+export {
+  listMailsToSend,
+  type MailRow,
+  type MailToSend,
+  type NoticeToSend,
+  type StoredAssignment,
+} from './mails-to-send.ts';
+export { nextMailAt } from './next-mail-at.ts';
+export {
+  type AttemptEnd,
+  type MailContent,
+  markSending,
+  recordDeferred,
+  recordRefused,
+  recordSent,
+  recordUnknown,
+  recordUnsendable,
+  recordWithdrawn,
+  recoverInterrupted,
+  withdrawNotices,
+} from './record-mail.ts';

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+import { findPackageRoot } from './package-root.ts';
+import { RegisterNewerThanCode } from './register-errors.ts';
+
+/** Any number that no other program on this database is likely to lock. */
+const migrationLock = 6_406_063;
+const migrationsTable = { migrationsSchema: 'public', migrationsTable: 'register_migrations' };
+
+const journalSchema = z.object({
+  entries: z.array(z.object({ tag: z.string(), when: z.number() })).min(1),
+});
+
+/** How far the schema of a database has come, compared with what this code knows. */
+export interface RegisterSchema {
+  /** Newest migration that the database has, as this code names it; null for an empty database. */
+  readonly found: string | null;
+  /** Newest migration of this code. */
+  readonly expected: string;
+  readonly upToDate: boolean;
+}
+
+/**
+ * Compares the schema with the code and changes nothing.
+ * @throws RegisterNewerThanCode when the database has a migration that this code does not know.
+ */
+export async function checkRegister(pool: Pool | PoolClient): Promise<RegisterSchema> {
+  const known = readMigrations();
+  const newest = known.at(-1);
+  if (newest === undefined) throw new Error('expected at least one migration, found none');
+  const found = await findNewestApplied(pool);
+  if (found !== null && found > newest.when) {
+    throw new RegisterNewerThanCode(describeUnknown(found), newest.tag);
+  }
+  return {
+    found: known.find(({ when }) => when === found)?.tag ?? null,
+    expected: newest.tag,
+    upToDate: found === newest.when,
+  };
+}
+
+/**
+ * Brings the schema up to this code, all or nothing. Safe while other processes do the same: they
+ * wait on an advisory lock and then find nothing left to do.
+ * @throws RegisterNewerThanCode
+ */
+export async function migrateRegister(pool: Pool): Promise<RegisterSchema> {
+  const client = await pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock]);
+    try {
+      const { upToDate } = await checkRegister(client);
+      if (!upToDate) {
+        await migrate(drizzle(client), { migrationsFolder: findMigrations(), ...migrationsTable });
+      }
+      return await checkRegister(client);
+    } finally {
+      await client.query('select pg_advisory_unlock($1)', [migrationLock]);
+    }
+  } finally {
+    client.release();
+  }
+}
+
+function findMigrations(): string {
+  return join(findPackageRoot(import.meta.url), 'register', 'migrations');
+}
+
+function readMigrations(): z.infer<typeof journalSchema>['entries'] {
+  const path = join(findMigrations(), 'meta', '_journal.json');
+  return journalSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).entries;
+}
+
+async function findNewestApplied(pool: Pool | PoolClient): Promise<number | null> {
+  const table = `${migrationsTable.migrationsSchema}.${migrationsTable.migrationsTable}`;
+  const exists = await pool.query<{ found: string | null }>('select to_regclass($1) as found', [
+    table,
+  ]);
+  if (exists.rows[0]?.found == null) return null;
+  const newest = await pool.query<{ created: string | null }>(
+    `select max(created_at) as created from ${table}`,
+  );
+  const created = newest.rows[0]?.created ?? null;
+  return created === null ? null : Number(created);
+}
+
+function describeUnknown(when: number): string {
+  return `a migration of ${new Date(when).toISOString()}`;
+}

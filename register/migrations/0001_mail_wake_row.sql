@@ -1,0 +1,1 @@
+INSERT INTO "mail_wake" ("id", "raised") VALUES (1, 0);

@@ -1,0 +1,323 @@
+import type {
+  AcceptedModel,
+  DigestItem,
+  DigestModel,
+  EscalationLetterModel,
+  EscalationRow,
+  MailHead,
+  ReceivedModel,
+  ReturnedModel,
+  ReviewAskedModel,
+  ReviewOverdueModel,
+} from '../../mail/models.ts';
+
+/** Mails of Đồng Tháp's plan of 2023, with an extension and an obstacle that the document does not have. */
+
+export const head: MailHead = {
+  locale: 'vi',
+  plan: {
+    id: 'dong-thap-2023',
+    title: 'Nâng cao chất lượng dịch vụ công trực tuyến tỉnh Đồng Tháp năm 2023',
+    number: null,
+    issued: '2023-04-05',
+    issuer: 'UBND tỉnh Đồng Tháp',
+  },
+  recipient: { id: 'so-noi-vu', name: 'Sở Nội vụ' },
+  at: '2023-06-05T08:00:00.000+07:00',
+  timezone: 'Asia/Ho_Chi_Minh',
+  monitor: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
+  replyTo: 'sotttt@dongthap.example',
+};
+
+export function withLocale<T extends { readonly head: MailHead }>(
+  model: T,
+  locale: 'vi' | 'en',
+): T {
+  return { ...model, head: { ...model.head, locale } };
+}
+
+export const leadItem: DigestItem = {
+  task: '6.1',
+  title: 'Báo cáo công chức, viên chức nộp hồ sơ trực tuyến',
+  period: '2023-Q2',
+  cycle: 'quarter',
+  role: 'lead',
+  state: 'dueSoon',
+  lastDay: '2023-06-14',
+  originalLastDay: '2023-06-14',
+  cutoffTime: null,
+  workingDaysLeft: 7,
+  workingDaysOver: null,
+  phrase: 'Trước ngày 15 của tháng cuối mỗi Quý',
+  products: ['Báo cáo'],
+  coordinatorNames: ['Sở Thông tin và Truyền thông'],
+  leadNames: [],
+  lines: [],
+  missingInputs: [],
+  returnReason: null,
+  requested: false,
+  undated: false,
+};
+
+export const overdueItem: DigestItem = {
+  ...leadItem,
+  task: '6.3',
+  title: 'Báo cáo tiếp nhận hồ sơ và thanh toán trực tuyến',
+  period: '2023-Q1',
+  state: 'overdue',
+  lastDay: '2023-05-31',
+  originalLastDay: '2023-03-14',
+  workingDaysLeft: null,
+  workingDaysOver: 3,
+};
+
+export const coordinatorItem: DigestItem = {
+  ...leadItem,
+  task: '6.4',
+  title: 'Tổng hợp tình hình thực hiện, trình UBND tỉnh',
+  role: 'coordinator',
+  lastDay: '2023-06-19',
+  originalLastDay: '2023-06-19',
+  workingDaysLeft: 10,
+  phrase: 'Trước ngày 20 của tháng cuối mỗi Quý',
+  products: [],
+  coordinatorNames: [],
+  leadNames: ['Sở Thông tin và Truyền thông'],
+  missingInputs: [
+    { task: '6.1', title: leadItem.title, agencyNames: ['Sở Nội vụ'] },
+    {
+      task: '6.3',
+      title: overdueItem.title,
+      agencyNames: ['Sở Nội vụ', 'Sở Tài chính', 'UBND huyện Cao Lãnh'],
+    },
+  ],
+};
+
+/** MAILS: one overdue, two due soon, one to coordinate. */
+export const dongThapDigest: DigestModel = {
+  head,
+  items: [
+    coordinatorItem,
+    {
+      ...overdueItem,
+      period: '2023-Q2',
+      state: 'dueSoon',
+      lastDay: '2023-06-14',
+      originalLastDay: '2023-06-14',
+      workingDaysLeft: 7,
+      workingDaysOver: null,
+    },
+    leadItem,
+    overdueItem,
+  ],
+};
+
+const lineTitles = [
+  'Truyền thông lợi ích dịch vụ công trực tuyến qua báo, đài',
+  'Tuyên truyền thanh toán phí, lệ phí trực tuyến',
+  'Tập huấn VNeID cho Tổ công nghệ số cộng đồng',
+  'Hướng dẫn mỗi hộ có ít nhất một người dùng VNeID',
+  'Vận động người dân cài ứng dụng, nộp hồ sơ từ xa',
+  'Rà soát, đánh giá, tái cấu trúc quy trình, cắt giảm thành phần hồ sơ trên cơ sở dữ liệu đã được số hóa',
+] as const;
+
+/** All five parts, with a periodic report of 24 lines. */
+export const longDigest: DigestModel = {
+  head: { ...head, plan: { ...head.plan, number: '142/KH-UBND' } },
+  items: [
+    ...dongThapDigest.items,
+    {
+      ...leadItem,
+      task: 'report',
+      title: 'Báo cáo định kỳ',
+      phrase: null,
+      coordinatorNames: [],
+      lines: Array.from({ length: 24 }, (_, index) => ({
+        task: `${1 + Math.floor(index / 6)}.${1 + (index % 6)}`,
+        title: lineTitles[index % 6] ?? '',
+      })),
+    },
+    {
+      ...leadItem,
+      task: '4.2',
+      title: 'Lập kênh giải đáp, Fanpage, tổng đài 1022',
+      period: 'once',
+      cycle: 'once',
+      state: 'returned',
+      lastDay: '2023-06-30',
+      originalLastDay: '2023-06-30',
+      workingDaysLeft: 19,
+      phrase: 'Quý II năm 2023',
+      returnReason: 'Văn bản chưa ký số; phụ lục thiếu số liệu tháng 5.',
+    },
+    {
+      ...leadItem,
+      task: '2',
+      title: 'Lập kho dữ liệu cá nhân trên hệ thống giải quyết TTHC',
+      period: 'once',
+      cycle: 'once',
+      state: 'opened',
+      lastDay: '2023-12-31',
+      originalLastDay: '2023-12-31',
+      workingDaysLeft: null,
+      phrase: 'Trong năm 2023',
+      requested: true,
+      coordinatorNames: [
+        'Sở Tài chính',
+        'Sở Tư pháp',
+        'Sở Y tế',
+        'Sở Công Thương',
+        'Sở Xây dựng',
+        'Sở Giao thông vận tải',
+        'Thanh tra tỉnh',
+      ],
+      missingInputs: [{ task: '1.1', title: 'Truyền thông', agencyNames: ['Sở Y tế'] }],
+    },
+  ],
+};
+
+export const escalationRow: EscalationRow = {
+  task: '6.3',
+  title: overdueItem.title,
+  period: '2023-Q1',
+  cycle: 'quarter',
+  agencyName: 'Sở Nội vụ',
+  lastDay: '2023-05-31',
+  originalLastDay: '2023-03-14',
+  workingDaysOver: 5,
+  toldCount: 6,
+  answered: null,
+  phrase: 'Trước ngày 15 của tháng cuối mỗi Quý',
+  remindedOn: ['2023-05-22', '2023-05-26', '2023-05-30', '2023-05-31', '2023-06-01', '2023-06-05'],
+};
+
+/** MAILS: two agencies, one of them with an obstacle. */
+export const officeLetter: EscalationLetterModel = {
+  head: {
+    ...head,
+    recipient: { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' },
+    at: '2023-06-07T08:00:00.000+07:00',
+  },
+  role: 'office',
+  rows: [
+    {
+      ...escalationRow,
+      agencyName: 'UBND huyện Cao Lãnh',
+      answered: 'nêu vướng mắc ngày 02/6: chưa trích xuất được số liệu',
+    },
+    escalationRow,
+  ],
+  nextLetterOn: '2023-06-14',
+  affected: [
+    { task: '6.4', title: 'Tổng hợp tình hình thực hiện, trình UBND tỉnh', missing: 2, of: 32 },
+  ],
+};
+
+export const longLetter: EscalationLetterModel = {
+  ...officeLetter,
+  rows: Array.from({ length: 40 }, (_, index) => ({
+    ...escalationRow,
+    task: index < 24 ? '6.3' : '4.1',
+    title: index < 24 ? escalationRow.title : 'Mở lớp phổ cập kỹ năng số cho người dân',
+    period: index < 24 ? '2023-Q1' : 'once',
+    cycle: index < 24 ? 'quarter' : 'once',
+    agencyName:
+      index % 3 === 0
+        ? `UBND xã Tân Thuận Đông ${index + 1}, thành phố Cao Lãnh`
+        : `Sở, ngành thứ ${index + 1}`,
+    workingDaysOver: index < 24 ? 5 + (index % 2) * 5 : 3,
+    answered: index % 7 === 0 ? 'nêu vướng mắc ngày 02/6: chưa trích xuất được số liệu' : null,
+    remindedOn: index < 24 ? escalationRow.remindedOn : index % 2 ? ['2023-06-01'] : ['2023-06-02'],
+  })),
+};
+
+const assignment = {
+  task: '6.1',
+  title: leadItem.title,
+  period: '2023-Q2',
+  cycle: 'quarter',
+  agencyName: 'Sở Nội vụ',
+  lastDay: '2023-06-14',
+  originalLastDay: '2023-06-14',
+  cutoffTime: null,
+} as const;
+
+export const received: ReceivedModel = {
+  kind: 'received',
+  head: { ...head, at: '2023-06-12T14:05:00.000+07:00' },
+  assignment,
+  submission: {
+    requestId: '0b7c1f0e-6a52-4f3d-9d57-2f1f6d7a9c11',
+    at: '2023-06-12T14:05:00.000+07:00',
+    files: [
+      {
+        name: 'Báo cáo 6.1 quý II.pdf',
+        size: 1_234_567,
+        sha256: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+      },
+      {
+        name: 'phu-luc.xlsx',
+        size: 48_200,
+        sha256: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
+      },
+    ],
+    document: { number: '812/BC-SNV', date: '2023-06-12', issuer: 'Sở Nội vụ' },
+    figures: [{ name: 'Tỷ lệ hồ sơ trực tuyến', value: '61,5%' }],
+    lines: [],
+    note: 'Số liệu tính đến hết ngày 10/6/2023.\nChưa gồm hồ sơ của Chi cục Văn thư.',
+  },
+  timeliness: 'onTime',
+  reviewerName: 'Sở Thông tin và Truyền thông',
+};
+
+export const reviewAsked: ReviewAskedModel = {
+  kind: 'reviewAsked',
+  head: { ...received.head, recipient: head.monitor },
+  assignment,
+  submission: received.submission,
+  timeliness: 'onTime',
+  reviewBy: '2023-06-15',
+};
+
+export const returned: ReturnedModel = {
+  kind: 'returned',
+  head: { ...head, at: '2023-06-13T09:30:00.000+07:00' },
+  assignment,
+  returnedAt: '2023-06-13T09:30:00.000+07:00',
+  reviewerName: 'Sở Thông tin và Truyền thông',
+  reason: 'Văn bản chưa được ký số.\nPhụ lục 02 thiếu số liệu tháng 5.',
+  workingDaysLeft: 1,
+  workingDaysOver: null,
+};
+
+export const accepted: AcceptedModel = {
+  kind: 'accepted',
+  head: { ...head, at: '2023-06-14T10:00:00.000+07:00' },
+  assignment,
+  submittedAt: '2023-06-13T16:20:00.000+07:00',
+  acceptedAt: '2023-06-14T10:00:00.000+07:00',
+  reviewerName: 'Sở Thông tin và Truyền thông',
+  timeliness: 'onTime',
+};
+
+export const reviewOverdue: ReviewOverdueModel = {
+  kind: 'reviewOverdue',
+  head: { ...head, recipient: head.monitor, at: '2023-06-20T08:00:00.000+07:00' },
+  waiting: [
+    {
+      ...assignment,
+      submittedAt: '2023-06-13T16:20:00.000+07:00',
+      requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef001',
+      workingDaysWaiting: 5,
+    },
+    {
+      ...assignment,
+      task: '6.2',
+      title: 'Báo cáo cài đặt và hồ sơ phát sinh qua VNeID',
+      agencyName: 'Công an tỉnh',
+      submittedAt: '2023-06-12T10:00:00.000+07:00',
+      requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef002',
+      workingDaysWaiting: 6,
+    },
+  ],
+};

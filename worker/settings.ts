@@ -1,0 +1,100 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { findNearestName } from '../domain/nearest-name.ts';
+
+/**
+ * Everything that is set from outside, read once at start-up. A wrong value stops the start; nothing
+ * falls back silently. Temporal's own variables are read by `@temporalio/envconfig`.
+ */
+export interface Settings {
+  /** PostgreSQL to use instead of an embedded one; null when not set. */
+  readonly databaseUrl: string | null;
+  /** Where mail is handed over; null when not set. */
+  readonly smtpUrl: string | null;
+  /** The folder that holds everything: databases, evidence, caught mail, addresses of a running `up`. */
+  readonly dataDir: string;
+  /** `From:` of every mail. */
+  readonly mailFrom: string;
+  /** Where replies go; null lets the mail point to the monitor instead. */
+  readonly mailReplyTo: string | null;
+  /** Right-hand side of Message-IDs. */
+  readonly mailDomain: string;
+  /** Mails on their way at the same time. */
+  readonly smtpConnections: number;
+  /** Connections to PostgreSQL. */
+  readonly databaseConnections: number;
+  /** How long a morning's digests wait for workflows that have not recorded yet. */
+  readonly morningPatienceMs: number;
+  /** Answers after which a task workflow continues as new. */
+  readonly answersPerRun: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
+}
+
+const count = z.coerce.number().int().positive();
+
+const schema = z.object({
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DONDOC_DATA: z.string().min(1).default('.dondoc'),
+  DONDOC_MAIL_FROM: z.string().includes('@').default('dondoc <dondoc@localhost.example>'),
+  DONDOC_MAIL_REPLY_TO: z.string().includes('@').optional(),
+  DONDOC_MAIL_DOMAIN: z.string().min(1).default('dondoc.example'),
+  DONDOC_SMTP_CONNECTIONS: count.default(5),
+  DONDOC_DATABASE_CONNECTIONS: count.default(10),
+  DONDOC_MORNING_PATIENCE_SECONDS: count.default(120),
+  DONDOC_ANSWERS_PER_RUN: count.max(1_900).default(1_500),
+  DONDOC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
+});
+
+/** A setting that is wrong: which, what was expected, what was found. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+}
+
+/** Reads the settings from environment variables; throws `InvalidSettings` naming every mistake. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const mistakes = findUnknown(environment);
+  // An empty value means "not set", as in a `.env` file with a blank line.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    mistakes.push(
+      ...parsed.error.issues.map(
+        ({ path, message }) => `${path.join('.')}: ${message}; found "${given[String(path[0])]}"`,
+      ),
+    );
+  }
+  if (!parsed.success || mistakes.length > 0) throw new InvalidSettings(mistakes.join('\n'));
+  return toSettings(parsed.data);
+}
+
+/** Where one thing is kept inside the data folder. */
+export function dataPath(settings: Pick<Settings, 'dataDir'>, name: string): string {
+  return join(settings.dataDir, name);
+}
+
+function findUnknown(environment: NodeJS.ProcessEnv): string[] {
+  const known = Object.keys(schema.shape);
+  return Object.keys(environment)
+    .filter((name) => name.startsWith('DONDOC_') && !known.includes(name))
+    .map((name) => {
+      const nearest = findNearestName(name, known);
+      return `${name}: no such setting${nearest === null ? '' : `; did you mean ${nearest}?`}`;
+    });
+}
+
+function toSettings(values: z.infer<typeof schema>): Settings {
+  return {
+    databaseUrl: values.DATABASE_URL ?? null,
+    smtpUrl: values.SMTP_URL ?? null,
+    dataDir: resolve(values.DONDOC_DATA),
+    mailFrom: values.DONDOC_MAIL_FROM,
+    mailReplyTo: values.DONDOC_MAIL_REPLY_TO ?? null,
+    mailDomain: values.DONDOC_MAIL_DOMAIN,
+    smtpConnections: values.DONDOC_SMTP_CONNECTIONS,
+    databaseConnections: values.DONDOC_DATABASE_CONNECTIONS,
+    morningPatienceMs: values.DONDOC_MORNING_PATIENCE_SECONDS * 1000,
+    answersPerRun: values.DONDOC_ANSWERS_PER_RUN,
+    logLevel: values.DONDOC_LOG_LEVEL,
+  };
+}

@@ -1,0 +1,42 @@
+import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { RunningUp } from './running-up.ts';
+
+/** Where Temporal is, by the standard variables and profiles, else where a running `up` has it. */
+export interface TemporalTarget {
+  readonly namespace: string;
+  readonly options: ConnectionOptions;
+}
+
+/** No Temporal server answered: which address was tried, and what to set. */
+export class TemporalOutOfReach extends Error {
+  override readonly name = 'TemporalOutOfReach';
+
+  constructor(address: string, cause: unknown) {
+    super(
+      `expected a Temporal server at ${address}, found none that answers: start one (dondoc up), or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE`,
+      { cause },
+    );
+  }
+}
+
+/** Reads `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, `TEMPORAL_PROFILE`, TLS and API key. */
+export function resolveTemporal(running: RunningUp | null): TemporalTarget {
+  const { namespace, connectionOptions } = loadClientConnectConfig();
+  const options: ConnectionOptions =
+    connectionOptions.address === undefined && running !== null
+      ? { ...connectionOptions, address: running.temporalAddress }
+      : connectionOptions;
+  return { namespace: namespace ?? 'default', options };
+}
+
+/** Connects as a client. The caller closes `connection`. Throws `TemporalOutOfReach`. */
+export async function connectTemporal(target: TemporalTarget): Promise<Client> {
+  const address = target.options.address ?? 'localhost:7233';
+  try {
+    const connection = await Connection.connect({ connectTimeout: '5 seconds', ...target.options });
+    return new Client({ connection, namespace: target.namespace });
+  } catch (cause) {
+    throw new TemporalOutOfReach(address, cause);
+  }
+}

@@ -1,0 +1,38 @@
+import { continueAsNew, setHandler } from '@temporalio/workflow';
+import type { PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
+import {
+  acknowledgeUpdate,
+  closeUpdate,
+  reviewUpdate,
+  stateQuery,
+  submitEvidenceUpdate,
+} from './definitions.ts';
+import { TaskRoom } from './task-room.ts';
+
+/**
+ * Follows one plan task through one period, with all its leads inside, until every lead is accepted,
+ * waived or notReported, or the plan closes.
+ */
+export async function planTask(input: PlanTaskInput): Promise<PlanTaskResult> {
+  const room = new TaskRoom(input);
+  setHandler(acknowledgeUpdate, (command) => room.answer('acknowledge', command), {
+    validator: (command) => room.validate('acknowledge', command),
+    description: 'The lead has taken note of its assignment',
+  });
+  setHandler(submitEvidenceUpdate, (command) => room.answer('submitEvidence', command), {
+    validator: (command) => room.validate('submitEvidence', command),
+    description: 'Evidence of completion is handed in',
+  });
+  setHandler(reviewUpdate, (command) => room.answer('review', command), {
+    validator: (command) => room.validate('review', command),
+    description: 'The reviewer accepts the evidence or returns it with a reason',
+  });
+  setHandler(closeUpdate, (command) => room.close(command), {
+    description: 'The plan closes: missing reports lapse, the rest stays unfinished',
+  });
+  setHandler(stateQuery, () => room.snapshot(), { description: 'Every assignment as it stands' });
+
+  const end = await room.run();
+  if (end === 'continue') await continueAsNew<typeof planTask>(room.carry());
+  return room.result();
+}

@@ -1,0 +1,409 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  proxyActivities,
+  setCurrentDetails,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  acknowledge,
+  type Assignment,
+  isOverdue,
+  type Outcome,
+  type Refusal,
+  review,
+  submitEvidence,
+} from '../domain/assignment.ts';
+import type { EventEntry, Json, NoticeEntry, RecordBatch } from '../domain/batch.ts';
+import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
+import {
+  applyChange,
+  closeFollowUp,
+  describeChange,
+  type Due,
+  type FollowUp,
+  isFinished,
+  nextMomentAt,
+  nextNoticeAt,
+  settle,
+  toRow,
+} from '../domain/follow-up.ts';
+import {
+  type Acknowledge,
+  type Close,
+  failureTypes,
+  type Receipt,
+  type Request,
+  type Review,
+  type SubmitEvidence,
+  type TaskSnapshot,
+} from '../domain/messages.ts';
+import type { AgencyId, IsoInstant } from '../domain/plan.ts';
+import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
+import type { CloseAnswer } from './definitions.ts';
+import { FaceAttributesKeeper } from './face-attributes.ts';
+
+/** The updates that a lead or reviewer sends, by name. */
+interface Commands {
+  readonly acknowledge: Acknowledge;
+  readonly submitEvidence: SubmitEvidence;
+  readonly review: Review;
+}
+
+const transitions: {
+  readonly [Name in keyof Commands]: (
+    assignment: Assignment,
+    command: Commands[Name],
+    now: IsoInstant,
+  ) => Outcome;
+} = { acknowledge, submitEvidence, review };
+
+/** Longest wait of one timer. */
+const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
+
+/** An answer that waits longer for its record is "accepted, not yet written". */
+const answerPatience = '10 seconds';
+
+/** Answers carried on to the next run; older repeats are answered by the register. */
+const carriedAnswers = 1_000;
+
+const { recordBatch } = proxyActivities<Activities>({
+  // After SIGKILL of a worker the slowest answer waits for this (measured: 10 to 24 s in all).
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+
+/**
+ * The state of one task workflow and the one loop that writes it.
+ *
+ * Handlers change the state synchronously, queue what is to be written, and wait; the loop writes
+ * everything queued and everything due by one activity, in numbered batches.
+ */
+export class TaskRoom {
+  readonly #input: PlanTaskInput;
+  readonly #attributes: FaceAttributesKeeper;
+  #followUp: FollowUp;
+  #seq: number;
+  #head: string;
+  #events: EventEntry[] = [];
+  #notices: NoticeEntry[] = [];
+  readonly #changed = new Set<AgencyId>();
+  /** Answers given, whether written or not, in the order of their requests. */
+  readonly #answers: Map<string, Json>;
+  readonly #written: Set<string>;
+  #answersInRun = 0;
+  #draining = false;
+  #closing = false;
+  #mustWrite = false;
+
+  constructor(input: PlanTaskInput) {
+    this.#input = input;
+    this.#followUp = input.followUp;
+    this.#seq = input.carried?.seq ?? 0;
+    this.#head = input.carried?.head ?? '';
+    this.#answers = new Map(input.carried?.answers ?? []);
+    this.#written = new Set(this.#answers.keys());
+    const now = this.#now();
+    const overdue = input.carried === null ? 0 : countOverdue(input.followUp, now);
+    this.#attributes = new FaceAttributesKeeper(input.followUp, now, overdue);
+    if (input.carried === null) this.#queueOpening();
+  }
+
+  /** Refuses synchronously what the state does not allow. Throws `ApplicationFailure` only. */
+  validate<Name extends keyof Commands>(name: Name, command: Commands[Name]): void {
+    if (this.#answers.has(command.requestId)) return;
+    if (this.#draining) throw draining();
+    const outcome = this.#attempt(name, command);
+    if (!outcome.ok) throw refused(outcome.refusal);
+  }
+
+  /** Applies an update and answers once it is on record, or after ten seconds says that it is not yet. */
+  async answer<Name extends keyof Commands>(
+    name: Name,
+    command: Commands[Name],
+  ): Promise<Receipt> {
+    const { requestId } = command;
+    if (!this.#answers.has(requestId)) {
+      const outcome = this.#attempt(name, command);
+      if (!outcome.ok) throw refused(outcome.refusal);
+      this.#accept(command, outcome.change);
+    }
+    const written = await condition(() => this.#written.has(requestId), answerPatience);
+    return { ...(this.#answers.get(requestId) as unknown as Receipt), written };
+  }
+
+  /** Ends the follow-up; answers when the end is on record. */
+  async close(command: Close): Promise<CloseAnswer> {
+    const { requestId } = command;
+    if (!this.#closing) {
+      this.#closing = true;
+      const now = this.#now();
+      this.#take(closeFollowUp(this.#followUp, now));
+      const data = { reason: command.reason };
+      const answer = { requestId };
+      this.#events.push({
+        kind: 'closed',
+        agency: null,
+        actor: null,
+        at: now,
+        requestId,
+        answer,
+        data,
+      });
+      this.#answers.set(requestId, answer);
+    }
+    const written = await condition(() => this.#written.has(requestId), answerPatience);
+    return { requestId, written };
+  }
+
+  /** Follows the task to its end, or to the end of this run. Returns with every handler finished. */
+  async run(): Promise<'finished' | 'continue'> {
+    for (;;) {
+      await this.#writeAll();
+      const end = this.#findEnd();
+      if (end !== null) {
+        this.#draining = true;
+        await this.#drain();
+        return end;
+      }
+      await this.#wait();
+    }
+  }
+
+  /** Everything that the query `state` answers. */
+  snapshot(): TaskSnapshot {
+    const { plan, period, assignments } = this.#followUp;
+    return {
+      plan,
+      task: period.task,
+      period: period.period,
+      assignments: assignments.map(toRow),
+      seq: this.#seq,
+      head: this.#head,
+      nextAt: nextMomentAt(this.#followUp, this.#now()),
+    };
+  }
+
+  /** The argument of the next run. */
+  carry(): PlanTaskInput {
+    const answers = [...this.#answers].slice(-carriedAnswers);
+    const carried = { seq: this.#seq, head: this.#head, answers };
+    return { ...this.#input, followUp: this.#followUp, carried };
+  }
+
+  /** The summary with which the workflow ends. */
+  result(): PlanTaskResult {
+    const count = (matches: (assignment: Assignment) => boolean) =>
+      this.#followUp.assignments.filter(matches).length;
+    return {
+      outcome: isFinished(this.#followUp) ? 'finished' : 'unfinished',
+      accepted: count(({ progress }) => progress === 'accepted'),
+      late: count(({ timeliness }) => timeliness === 'late'),
+      notReported: count(({ progress }) => progress === 'notReported'),
+      open: count(({ progress }) => ['open', 'submitted', 'returned'].includes(progress)),
+      details: buildCurrentDetails(this.#followUp, this.#input.locale, this.#now()),
+    };
+  }
+
+  #now(): IsoInstant {
+    return new Date(Date.now() + this.#input.shiftMs).toISOString();
+  }
+
+  #attempt<Name extends keyof Commands>(name: Name, command: Commands[Name]): Outcome {
+    if (this.#closing) {
+      return {
+        ok: false,
+        refusal: {
+          code: 'PlanClosed',
+          message: `${name} is not possible: the plan is closed`,
+          progress: null,
+          allowed: [],
+        },
+      };
+    }
+    const assignment = this.#followUp.assignments.find(({ agency }) => agency === command.agency);
+    if (assignment === undefined) return unknownAgency(this.#followUp, command.agency);
+    return transitions[name](assignment, command, this.#now());
+  }
+
+  #accept(command: Request & { agency: AgencyId }, change: (Outcome & { ok: true })['change']) {
+    const now = this.#now();
+    const { requestId } = command;
+    this.#followUp = applyChange(this.#followUp, change);
+    const answer = this.#buildReceipt(requestId, change.assignment, now) as unknown as Json;
+    const { event, notices } = describeChange(this.#followUp, change, { requestId, answer }, now);
+    this.#events.push(event);
+    this.#notices.push(...notices);
+    this.#changed.add(command.agency);
+    this.#answers.set(requestId, answer);
+    this.#answersInRun += 1;
+  }
+
+  #buildReceipt(requestId: string, assignment: Assignment, at: IsoInstant): Receipt {
+    const { plan, period } = this.#followUp;
+    const { agency, progress, timeliness, lastDay } = assignment;
+    const { task, period: name } = period;
+    return {
+      requestId,
+      plan,
+      task,
+      period: name,
+      agency,
+      at,
+      progress,
+      timeliness,
+      lastDay,
+      written: true,
+    };
+  }
+
+  #queueOpening(): void {
+    const at = this.#now();
+    for (const { agency, lastDay } of this.#followUp.assignments) {
+      this.#changed.add(agency);
+      this.#events.push({
+        kind: 'opened',
+        agency,
+        actor: null,
+        at,
+        requestId: null,
+        answer: null,
+        data: { lastDay },
+      });
+    }
+  }
+
+  #take(due: Due): void {
+    this.#followUp = due.followUp;
+    this.#events.push(...due.events);
+    this.#notices.push(...due.notices);
+    for (const agency of due.changed) this.#changed.add(agency);
+  }
+
+  #hasQueued(): boolean {
+    return this.#events.length > 0 || this.#notices.length > 0 || this.#mustWrite;
+  }
+
+  #findEnd(): 'finished' | 'continue' | null {
+    if (this.#closing || isFinished(this.#followUp)) return 'finished';
+    const full = this.#answersInRun >= this.#input.limits.answersPerRun;
+    return full || workflowInfo().continueAsNewSuggested ? 'continue' : null;
+  }
+
+  async #writeAll(): Promise<void> {
+    this.#take(settle(this.#followUp, this.#now()));
+    while (this.#hasQueued()) {
+      await this.#write();
+      this.#take(settle(this.#followUp, this.#now()));
+    }
+    this.#showFace();
+  }
+
+  async #write(): Promise<void> {
+    const batch = this.#buildBatch();
+    this.#events = [];
+    this.#notices = [];
+    this.#changed.clear();
+    this.#mustWrite = false;
+    const summary = describeBatch(batch, this.#input.locale);
+    const outcome = await recordBatch.executeWithOptions({ summary }, [batch]);
+    this.#seq = outcome.seq;
+    this.#head = outcome.head;
+    for (const [requestId, answer] of Object.entries(outcome.answers)) {
+      this.#answers.set(requestId, answer);
+      this.#written.add(requestId);
+    }
+  }
+
+  #buildBatch(): RecordBatch {
+    const { plan, period, assignments } = this.#followUp;
+    const noticeAt = this.#closing ? null : nextNoticeAt(this.#followUp);
+    return {
+      workflowId: workflowInfo().workflowId,
+      plan,
+      version: this.#input.version,
+      task: period.task,
+      period: period.period,
+      seq: this.#seq + 1,
+      head: this.#head,
+      now: this.#now(),
+      serverNow: new Date(Date.now()).toISOString(),
+      events: this.#events,
+      notices: this.#notices,
+      assignments: assignments.filter(({ agency }) => this.#changed.has(agency)).map(toRow),
+      nextWakeAt:
+        noticeAt === null
+          ? null
+          : new Date(Date.parse(noticeAt) - this.#input.shiftMs).toISOString(),
+      status: this.#closing || isFinished(this.#followUp) ? 'closed' : 'running',
+    };
+  }
+
+  /** Leaving the loop for any reason: handlers still waiting get their record first. */
+  async #drain(): Promise<void> {
+    while (this.#hasQueued() || !allHandlersFinished()) {
+      if (this.#hasQueued()) await this.#write();
+      else await condition(() => this.#hasQueued() || allHandlersFinished(), '1 minute');
+    }
+    this.#showFace();
+  }
+
+  async #wait(): Promise<void> {
+    const now = this.#now();
+    const at = nextMomentAt(this.#followUp, now);
+    const waitMs = at === null ? longestWaitMs : Date.parse(at) - Date.parse(now);
+    const summary = buildTimerSummary(this.#followUp, this.#input.locale, now);
+    await condition(() => this.#hasQueued(), Math.max(1, Math.min(waitMs, longestWaitMs)), {
+      summary,
+    });
+  }
+
+  #showFace(): void {
+    const now = this.#now();
+    this.#attributes.show(this.#followUp, now, countOverdue(this.#followUp, now));
+    setCurrentDetails(buildCurrentDetails(this.#followUp, this.#input.locale, now));
+  }
+}
+
+function countOverdue(followUp: FollowUp, now: IsoInstant): number {
+  return followUp.assignments.filter((held) => isOverdue(held, now)).length;
+}
+
+function refused(refusal: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: refusal.message,
+    type: failureTypes.refused,
+    nonRetryable: true,
+    details: [refusal],
+  });
+}
+
+function draining(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'this run is about to end: send the update again in a moment',
+    type: failureTypes.draining,
+    nonRetryable: false,
+  });
+}
+
+function unknownAgency(followUp: FollowUp, agency: AgencyId): Outcome {
+  const { task, period } = followUp.period;
+  return {
+    ok: false,
+    refusal: {
+      code: 'UnknownAgency',
+      message: `${agency} does not lead task ${task} in period ${period}`,
+      progress: null,
+      allowed: [],
+    },
+  };
+}
+
+function describeBatch(batch: RecordBatch, locale: PlanTaskInput['locale']): string {
+  const { length: notices } = batch.notices;
+  const { length: events } = batch.events;
+  return locale === 'vi'
+    ? `Ghi sổ: ${notices} nội dung nhắc, ${events} sự kiện`
+    : `Record ${notices} notices, ${events} events`;
+}
