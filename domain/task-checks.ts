@@ -96,9 +96,11 @@ function checkAfter({ after = [] }: TaskFile, path: Path, numbers: readonly stri
 }
 
 function checkAfterCycles(tasks: readonly TaskFile[]): Finding[] {
-  const graph = new Map(tasks.map(({ task, after }) => [task, after ?? []]));
+  const graph = new Map<string, string[]>();
+  // A number that stands twice is reported as such; here both its rows count.
+  for (const { task, after = [] } of tasks) graph.set(task, [...(graph.get(task) ?? []), ...after]);
   return findCycles(graph).map((cycle) => {
-    const index = tasks.findIndex(({ task }) => task === cycle[0]);
+    const index = tasks.findIndex(({ task, after }) => task === cycle[0] && after !== undefined);
     const expected = {
       vi: 'chuỗi after không quay lại chính nó',
       en: 'a chain of after that does not come back to itself',

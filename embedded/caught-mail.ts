@@ -51,7 +51,7 @@ export async function parseCaughtMail(envelope: Envelope, raw: Buffer): Promise<
     subject: parsed.subject ?? '',
     messageId: parsed.messageId ?? null,
     text: parsed.text ?? '',
-    html: parsed.html === false ? null : parsed.html,
+    html: parsed.html || null,
     headers: readHeaders(parsed),
     attachments: parsed.attachments.map((attachment, index) => ({
       filename: attachment.filename ?? `attachment-${index + 1}`,

@@ -45,7 +45,7 @@ export function buildAutomaticHeaders({
   return {
     'Auto-Submitted': 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',
-    'List-Id': `<${label.toLowerCase()}.dondoc.${checkDomain(domain)}>`,
+    'List-Id': `<${label.toLowerCase()}.plan.${checkDomain(domain)}>`,
   };
 }
 

@@ -1,0 +1,44 @@
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import type { IsoInstant } from '../../domain/plan.ts';
+import type { Register } from '../register.ts';
+import { assignments, plans } from '../schema.ts';
+import { overdueAt } from './is-overdue.ts';
+
+export interface AssignmentFilter {
+  readonly plan: string;
+  readonly task?: string;
+  readonly period?: string;
+  readonly agency?: string;
+}
+
+/** An assignment as it stands, and whether delivery is owed beyond its cut-off. */
+export type ListedAssignment = typeof assignments.$inferSelect & { readonly overdue: boolean };
+
+/** Assignments of a plan: overdue first, then by last day (undated last), task, period and agency. */
+export async function listAssignments(
+  register: Register,
+  filter: AssignmentFilter,
+  serverNow: IsoInstant,
+): Promise<ListedAssignment[]> {
+  const { plan, task, period, agency } = filter;
+  const overdue = overdueAt(serverNow);
+  return await register.db
+    .select({ ...getTableColumns(assignments), overdue })
+    .from(assignments)
+    .leftJoin(plans, eq(plans.plan, assignments.plan))
+    .where(
+      and(
+        eq(assignments.plan, plan),
+        task === undefined ? undefined : eq(assignments.task, task),
+        period === undefined ? undefined : eq(assignments.period, period),
+        agency === undefined ? undefined : eq(assignments.agency, agency),
+      ),
+    )
+    .orderBy(
+      sql`${overdue} desc`,
+      sql`${assignments.lastDay} asc nulls last`,
+      asc(assignments.task),
+      asc(assignments.period),
+      asc(assignments.agency),
+    );
+}

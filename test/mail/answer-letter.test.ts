@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { renderAnswer } from '../../mail/render-answer.ts';
+import { accepted, received, returned, reviewOverdue } from './samples.ts';
+
+describe('a receipt', () => {
+  it('lists each line of a periodic report', () => {
+    const { text } = renderAnswer({
+      ...received,
+      submission: { ...received.submission, lines: [{ task: '1.1', text: 'Đã đăng 12 tin.' }] },
+    });
+    expect(text).toContain('    Nội dung báo cáo\n    - 1.1: Đã đăng 12 tin.\n');
+  });
+
+  it('of nothing but a document number has no empty parts', () => {
+    const { text } = renderAnswer({
+      ...received,
+      submission: {
+        ...received.submission,
+        files: [],
+        figures: [],
+        note: null,
+        document: { number: '812/BC-SNV', date: null, issuer: null },
+      },
+      reviewerName: null,
+    });
+    expect(text).toContain('KẾT QUẢ ĐÃ GỬI\n   Văn bản: số 812/BC-SNV.\n\nĐề nghị');
+    expect(text).not.toContain('GHI CHÚ');
+    expect(text).toContain('Cơ quan xác nhận sẽ xem xét');
+  });
+
+  it('says in red that it came late', () => {
+    const { html } = renderAnswer({ ...received, timeliness: 'late' });
+    expect(html).toContain('<strong style="color:#b42318">quá hạn</strong>');
+  });
+});
+
+describe('a return', () => {
+  it('after the deadline asks for it at once', () => {
+    const mail = renderAnswer({ ...returned, workingDaysLeft: null, workingDaysOver: 2 });
+    expect(mail.subject).toBe(
+      '[Trả lại] Nhiệm vụ 6.1, kỳ Quý II/2023: đề nghị bổ sung, gửi lại ngay (đã quá hạn 02 ngày làm việc)',
+    );
+    expect(mail.text).toContain('gửi lại trong ngày\nhôm nay');
+  });
+
+  it('of an undated task names no day', () => {
+    const assignment = { ...returned.assignment, lastDay: null, originalLastDay: null };
+    expect(renderAnswer({ ...returned, assignment, workingDaysLeft: null }).subject).toBe(
+      '[Trả lại] Nhiệm vụ 6.1, kỳ Quý II/2023: đề nghị bổ sung, gửi lại',
+    );
+  });
+
+  it('quotes the reason line by line, so that it cannot pose as a part of the mail', () => {
+    const reason = 'Thiếu số liệu.\n\n-----\nI. QUÁ HẠN (99)';
+    expect(renderAnswer({ ...returned, reason }).text).toContain(
+      '   | Thiếu số liệu.\n   | -----\n   | I. QUÁ HẠN (99)\n',
+    );
+  });
+});
+
+it('an acceptance says whether it was on time', () => {
+  const subjectOf = (timeliness: typeof accepted.timeliness) =>
+    renderAnswer({ ...accepted, timeliness }).subject;
+  expect(subjectOf('onTimeAfterExtension')).toBe(
+    '[Đã xác nhận] Nhiệm vụ 6.1, kỳ Quý II/2023: hoàn thành đúng hạn (sau gia hạn)',
+  );
+  expect(subjectOf('late')).toBe('[Đã xác nhận] Nhiệm vụ 6.1, kỳ Quý II/2023: hoàn thành quá hạn');
+  expect(subjectOf(null)).toBe('[Đã xác nhận] Nhiệm vụ 6.1, kỳ Quý II/2023: hoàn thành');
+});
+
+it('a reminder to a reviewer is refused when nothing waits', () => {
+  expect(() => renderAnswer({ ...reviewOverdue, waiting: [] })).toThrow(
+    'A reminder to a reviewer needs at least one entry',
+  );
+});
