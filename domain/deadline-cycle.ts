@@ -1,10 +1,10 @@
 import { daysInMonth } from './calendar/civil-day.ts';
-import { introduce, readQuarter, splitList } from './deadline-grammar.ts';
-import type { PhraseOptions } from './deadline-phrase.ts';
+import { introduce, type PhraseOptions, readQuarter, splitList } from './deadline-grammar.ts';
 import {
   type DayOfMonth,
   type MonthsCycle,
   monthsPerCycle,
+  placeInYear,
   type RecurringCycle,
   type WeeklyCycle,
   type YearlyCycle,
@@ -101,21 +101,24 @@ function readNoun(words: string, inList: boolean): Frequency | null {
   const [, determiner, noun = '', once] = match ?? [];
   const isBare = once === undefined && (determiner === undefined || determiner === '1 ');
   if (words.endsWith('đầu năm') || (isBare && !inList && noun !== '6 tháng')) return null;
+  return frequencyOf(noun);
+}
+
+function frequencyOf(noun: string): Frequency | null {
   return nouns[noun] ?? null;
 }
 
 function readCount(words: string): Frequency | null {
-  const perNoun =
-    /^(\d+) lần(?:\/|,? )(?:1 |mỗi |hằng )?(tuần|tháng|quý|năm)$/u.exec(words) ??
-    /^(\d+) lần (?:trong )?(?:1 |mỗi |hằng )(tuần|tháng|quý|năm)$/u.exec(words);
-  const nounFirst = /^(?:mỗi|hằng|1) (tuần|tháng|quý|năm),? (\d+) lần$/u.exec(words);
   const monthly = /^(\d+) tháng(?: 1 lần|\/(?:1 )?lần)$/u.exec(words);
   if (monthly) return frequencyOfMonths(Number(monthly[1]));
-  const [count, noun = ''] = perNoun
-    ? [Number(perNoun[1]), perNoun[2]]
-    : [Number(nounFirst?.[2]), nounFirst?.[1]];
-  if (count === 1) return nouns[noun] ?? null;
-  return noun === 'năm' ? frequencyOfMonths(12 / count) : null;
+  const countFirst = words.replace(/^(?:mỗi|hằng|1) (\p{L}+),? (\d+ lần)$/u, '$2/$1');
+  const match =
+    /^(\d+) lần(?:\/|,? |(?:,? trong) (?=1 |mỗi |hằng ))(?:1 |mỗi |hằng )?(tuần|tháng|quý|năm)$/u.exec(
+      countFirst,
+    );
+  const [count, noun = ''] = match?.slice(1) ?? [];
+  if (Number(count) === 1) return frequencyOf(noun);
+  return noun === 'năm' ? frequencyOfMonths(12 / Number(count)) : null;
 }
 
 function frequencyOfMonths(count: number): Frequency | null {
@@ -216,7 +219,10 @@ function readYearly(words: string, time: string | null, excluded: boolean): Year
     if (date === null || (time !== null && !/\d\/|ngày/u.test(item))) return null;
     dates.push(date);
   }
-  return yearly(dates.sort(byDate), time);
+  return yearly(
+    dates.sort((a, b) => placeInYear(a) - placeInYear(b)),
+    time,
+  );
 }
 
 /** In "tháng 3, 6, 9" the noun stands once. */
@@ -274,11 +280,6 @@ function dayBefore(date: YearlyDate, length: number): YearlyDate | null {
 
 function readDay(digits: string | undefined): DayOfMonth {
   return digits === undefined ? 'last' : Number(digits);
-}
-
-function byDate(a: YearlyDate, b: YearlyDate): number {
-  const key = (date: YearlyDate) => date.month * 32 + (date.day === 'last' ? 31 : date.day);
-  return key(a) - key(b);
 }
 
 function yearly(dates: readonly YearlyDate[], time: string | null): YearlyCycle {

@@ -1,5 +1,10 @@
 /** Pieces that the one-off and the recurring phrases share. All are matched on folded words. */
 
+/** How "trước ngày" is read: the day itself no longer counts (exclusive) or still does. */
+export interface PhraseOptions {
+  readonly before: 'exclusive' | 'inclusive';
+}
+
 /** How a last day is introduced, and what that does to it. */
 export type Lead = 'before' | 'by' | 'within' | 'from' | 'bare';
 

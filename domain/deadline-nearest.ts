@@ -9,6 +9,7 @@ export const knownForms: readonly string[] = [
   'Đến hết năm 2025',
   'Trong tháng 12/2022',
   'Cuối tháng 6/2023',
+  'Ngày 30/6/2022',
   'Trước ngày 30/6/2022',
   'Chậm nhất ngày 30/6/2022',
   'Trước 16 giờ 00 ngày 15/6/2023',

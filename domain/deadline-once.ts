@@ -5,8 +5,13 @@ import {
   isRealDate,
   toIsoDay,
 } from './calendar/civil-day.ts';
-import { type Introduced, introduce, readQuarter, splitList } from './deadline-grammar.ts';
-import type { PhraseOptions } from './deadline-phrase.ts';
+import {
+  type Introduced,
+  introduce,
+  type PhraseOptions,
+  readQuarter,
+  splitList,
+} from './deadline-grammar.ts';
 import type { DeadlineRule } from './deadline-rule.ts';
 
 type OnceRule = Extract<DeadlineRule, { kind: 'once' }>;
@@ -17,14 +22,14 @@ interface Span {
   readonly last: EpochDay;
 }
 
-const yearTail = '(?:/|-| ?(?:của )?năm | )(\\d{4})';
+const yearTail = '(?:/|-|,? (?:của )?năm | )(\\d{4})';
 
 type SpanReader = (groups: readonly string[]) => Span | null;
 
 /** Single units: a day, a month, a quarter, a year, a part of one. */
 const units: readonly (readonly [RegExp, SpanReader])[] = [
   [/^(?:ngày )?(\d{1,2})[/.-](\d{1,2})(?:[/.-]| năm )(\d{4})$/u, ([d, m, y]) => oneDay(y, m, d)],
-  [/^ngày (\d{1,2}) tháng (\d{1,2})(?:\/| năm | )(\d{4})$/u, ([d, m, y]) => oneDay(y, m, d)],
+  [/^(?:ngày )?(\d{1,2}) tháng (\d{1,2})(?:\/| năm | )(\d{4})$/u, ([d, m, y]) => oneDay(y, m, d)],
   [/^(?:ngày )?(\d{4})-(\d{2})-(\d{2})$/u, ([y, m, d]) => oneDay(y, m, d)],
   [new RegExp(`^tháng (\\d{1,2})${yearTail}$`, 'u'), ([m, y]) => months(y, Number(m), 1)],
   [new RegExp(`^quý (i{1,3}|iv|0?\\d)${yearTail}$`, 'u'), ([q = '', y]) => quarter(y, q)],
@@ -51,15 +56,22 @@ export function readOnce(words: string, options: PhraseOptions): OnceRule | null
     const window = readWindow(introduced.rest);
     if (window !== null && introduced.time === null) return window;
   }
+  const unit = readUnit(introduced.rest);
+  if (unit !== null) return dated(introduced, unit, options);
   const span = readSpan(introduced.rest);
-  if (span === null) return null;
-  if (introduced.time !== null && span.first !== span.last) return null;
-  return dated(introduced, span, options);
+  // "Trước quý II, III": before which of them? "Từ quý II - III" is a stretch, not a beginning.
+  if (span === null || introduced.lead === 'before') return null;
+  return dated(
+    introduced.lead === 'from' ? { ...introduced, lead: 'within' } : introduced,
+    span,
+    options,
+  );
 }
 
 function dated(introduced: Introduced, span: Span, options: PhraseOptions): OnceRule | null {
   const { lead, time } = introduced;
   const isDay = span.first === span.last;
+  if (time !== null && !isDay) return null;
   const excluded =
     lead === 'from' || introduced.midnight || (lead === 'before' && options.before === 'exclusive');
   if (excluded) return span.first === null ? null : once(null, span.first - 1, null);
@@ -93,7 +105,7 @@ function isSingleDay(words: string): boolean {
 
 function readSpan(words: string): Span | null {
   const bare = words.replace(/^giai đoạn (?:từ )?/u, '');
-  return readUnit(bare) ?? readDashRange(bare) ?? readList(bare);
+  return readDashRange(bare) ?? readList(bare);
 }
 
 function readUnit(words: string): Span | null {

@@ -1,26 +1,24 @@
 import { addDays, isoDayOf, isRealDate } from './calendar/civil-day.ts';
+import type { PhraseOptions } from './deadline-grammar.ts';
 import { nearestKnownForm } from './deadline-nearest.ts';
 import { readOnce } from './deadline-once.ts';
 import { readRecurring } from './deadline-recurring.ts';
 import { type DeadlineRule, deadlineRuleSchema } from './deadline-rule.ts';
 import { foldWords, isUndatedWords, tidyWords } from './deadline-words.ts';
 
+export type { PhraseOptions } from './deadline-grammar.ts';
+
 /** The meaning of a phrase, or the nearest known form to show to whoever wrote it. */
 export type PhraseReading =
   | { readonly ok: true; readonly rule: DeadlineRule }
   | { readonly ok: false; readonly nearest: string };
 
-/** How "trước ngày" is read: the day itself no longer counts (exclusive) or still does. */
-export interface PhraseOptions {
-  readonly before: 'exclusive' | 'inclusive';
-}
-
 const noneWords = /^(?:none|không(?: xác định)? thời hạn|chưa xác định thời hạn)$/u;
 const waitingWords = /^chưa xác định thời hạn, chờ (.+)$/iu;
 const standingWords =
-  /^(?:thường xuyên(?:,? (?:và )?liên tục)?|liên tục(?:,? (?:và )?thường xuyên)?)$/u;
+  /^(?:thường xuyên(?:,? (?:và )?liên tục)?(?: trong năm(?: \d{4})?)?|liên tục(?:,? (?:và )?thường xuyên)?)$/u;
 const verbs =
-  /^(?:(?:hoàn thành|thực hiện|triển khai|(?:gửi |nộp )?báo cáo|thời hạn|thời gian|hạn chót)(?: hoàn thành| thực hiện| báo cáo)?:? )+/iu;
+  /^(?:(?:hoàn thành|thực hiện|triển khai|(?:gửi |nộp )?báo cáo|thời hạn|thời gian|hạn chót|định kỳ)(?: hoàn thành| thực hiện| báo cáo)?:? )+/iu;
 
 const planWords = '(?:\\(?ký\\)? ?)?(?:kế hoạch)?(?: này)?';
 const sinceIssueWords = new RegExp(
@@ -83,7 +81,8 @@ function readSinceDay(words: string): DeadlineRule | null {
 }
 
 function readUndated(words: string): DeadlineRule | null {
-  const waiting = waitingWords.exec(words);
-  if (waiting) return { kind: 'undated', until: waiting[1] ?? null };
+  if (waitingWords.test(words)) {
+    return { kind: 'undated', until: words.replace(waitingWords, '$1') };
+  }
   return isUndatedWords(words) ? { kind: 'undated', until: words } : null;
 }

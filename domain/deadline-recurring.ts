@@ -1,6 +1,5 @@
 import { plainCycle, readCycle, readPlainCycle } from './deadline-cycle.ts';
-import { splitList } from './deadline-grammar.ts';
-import type { PhraseOptions } from './deadline-phrase.ts';
+import { type PhraseOptions, splitList } from './deadline-grammar.ts';
 import type { CumulativeCycle, DeadlineRule, RecurringCycle } from './deadline-rule.ts';
 import { foldWords, isRequestWords, isUndatedWords, tidyWords } from './deadline-words.ts';
 
@@ -24,9 +23,9 @@ export function readRecurring(words: string, options: PhraseOptions): RecurringR
 /** Where the words of a condition may begin: after a comma, in brackets, or at "theo". Whole phrase first. */
 function* conditions(words: string): Generator<{ body: string; until: string | null }> {
   yield { body: words, until: null };
-  const bracketed = /^(.+?) \((.+)\)$/u.exec(words);
-  if (bracketed && isUndatedWords(bracketed[2] ?? '')) {
-    yield { body: bracketed[1] ?? '', until: tidyWords(bracketed[2] ?? '') };
+  const bracketed = words.replace(/^.+? \((.+)\)$/u, '$1');
+  if (bracketed !== words && isUndatedWords(bracketed)) {
+    yield { body: words.slice(0, words.indexOf(' (')), until: tidyWords(bracketed) };
   }
   for (const match of words.matchAll(/[,;] | (?=theo )/giu)) {
     const until = words.slice(match.index + match[0].length);

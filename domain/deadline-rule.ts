@@ -135,7 +135,7 @@ const cumulativeSchema = z.strictObject({
   months: z
     .array(z.literal(cumulativeMonths))
     .min(1)
-    .refine((months) => months.every((month, i) => i === 0 || month > (months[i - 1] ?? 0)), {
+    .refine(isAscending, {
       error: 'expected some of 3, 6, 9, 12, in order',
     })
     .default([...cumulativeMonths]),
@@ -185,7 +185,16 @@ function isPossibleDate(date: YearlyDate): boolean {
 }
 
 function areInOrder(dates: readonly YearlyDate[]): boolean {
-  const keys = dates.map((date) => date.month * 32 + (date.day === 'last' ? 31 : date.day));
-  const ordered = keys.every((key, i) => i === 0 || key > (keys[i - 1] ?? 0));
-  return ordered && (dates.length === 1 || dates.every((date) => date.month <= 12));
+  const isOfOneYear = dates.length === 1 || dates.every((date) => date.month <= 12);
+  return isOfOneYear && isAscending(dates.map(placeInYear));
+}
+
+/** A number by which yearly dates sort; the 31st and the last day of a month share their place. */
+export function placeInYear(date: YearlyDate): number {
+  return date.month * 32 + (date.day === 'last' ? 31 : date.day);
+}
+
+function isAscending(numbers: readonly number[]): boolean {
+  const sorted = [...new Set(numbers)].sort((a, b) => a - b);
+  return sorted.join() === numbers.join();
 }

@@ -12,7 +12,7 @@ import {
   same,
   type Words,
 } from './finding.ts';
-import type { Agency, Directory } from './plan.ts';
+import type { Agency, Directory, Group } from './plan.ts';
 import type { Reference, References } from './references.ts';
 
 const links = ['superior', 'via', 'successor'] as const;
@@ -275,13 +275,18 @@ function checkGroups(directory: Directory, references: References): Finding[] {
       found: same(formatCycle(cycle)),
     }),
   );
-  return [...unknown, ...cycles, ...groups.flatMap(([id]) => checkGroupNotEmpty(id, directory))];
+  return [
+    ...unknown,
+    ...cycles,
+    ...groups.flatMap(([id, group]) => checkGroupNotEmpty(id, group, directory)),
+  ];
 }
 
-function checkGroupNotEmpty(id: string, directory: Directory): Finding[] {
-  const group = directory.groups[id];
-  const listsSomebody = group !== undefined && 'members' in group && group.members.length > 0;
-  if (listsSomebody || expandReference(id, directory).length > 0) return [];
+function checkGroupNotEmpty(id: string, group: Group, directory: Directory): Finding[] {
+  if (expandReference(id, directory).length > 0) return [];
+  const ofLevel = 'level' in group;
+  // Members that are unknown are reported one by one.
+  if (!ofLevel && group.members.length > 0) return [];
   const expected = {
     vi: 'nhóm có ít nhất một cơ quan',
     en: 'a group of at least one agency',
@@ -290,7 +295,7 @@ function checkGroupNotEmpty(id: string, directory: Directory): Finding[] {
   return [
     find({
       path: ['groups', id],
-      because: [['groups', id, 'members'], ['groups', id, 'level'], ['agencies']],
+      because: ofLevel ? [['groups', id, 'level'], ['agencies']] : [['groups', id, 'members']],
       expected,
       found,
     }),

@@ -20,6 +20,11 @@ const steps: Words = {
   en: 'a list of working days from 0 to 250, such as [3, 0]',
 };
 
+const ruleValue: Words = {
+  vi: 'giá trị mà quy tắc thời hạn cho phép',
+  en: 'a value that the deadline rule allows',
+};
+
 /** What stands under a key, for people. Keys whose values are a closed set name the set instead. */
 const wordsByKey: Readonly<Record<string, Words>> = {
   plan: id,
@@ -99,6 +104,7 @@ const wordsByPlace: Readonly<Record<string, Words>> = {
 /** What is expected at a path whose keys (without indexes) are `keys`; a mapping where no words are known. */
 export function expectedAt(keys: readonly string[]): Words {
   const key = keys.at(-1) ?? '';
+  if (keys.slice(0, -1).includes('due')) return ruleValue;
   return wordsByPlace[keys.slice(-2).join('.')] ?? wordsByKey[key] ?? mapping;
 }
 

@@ -61,6 +61,11 @@ interface Ranked extends Candidate {
   readonly order: number;
 }
 
+interface Years {
+  readonly first: number;
+  readonly last: number;
+}
+
 const shortestFirst: readonly Cycle[] = ['week', 'month', 'quarter', 'halfYear', 'year', 'once'];
 
 /**
@@ -97,10 +102,11 @@ function rankCandidates(
   calendar: WorkingCalendar,
 ): readonly Ranked[] {
   const ranked: Ranked[] = [];
+  const years = yearsToCompute(dues, span);
   let order = 0;
   for (const { phrase, rule } of dues) {
     const conditional = rule.kind === 'recurring' && rule.until !== null;
-    for (const cycle of candidatesOf(rule, span, calendar)) {
+    for (const cycle of candidatesOf(rule, span, years, calendar)) {
       order += 1;
       for (const candidate of cycle) ranked.push({ ...candidate, phrase, conditional, order });
     }
@@ -112,6 +118,7 @@ function rankCandidates(
 function candidatesOf(
   rule: DeadlineRule,
   span: PlanSpan,
+  years: Years,
   calendar: WorkingCalendar,
 ): readonly (readonly Candidate[])[] {
   switch (rule.kind) {
@@ -123,7 +130,7 @@ function candidatesOf(
     case 'sinceIssue':
       return [[once(span.issued, lastDaySinceIssue(rule, span.issued, calendar), null)]];
     case 'recurring':
-      return rule.cycles.map((cycle) => recurring(cycle, rule.since, span));
+      return rule.cycles.map((cycle) => recurring(cycle, rule.since, years));
   }
 }
 
@@ -143,12 +150,21 @@ function once(start: IsoDay | null, lastDay: IsoDay, time: string | null): Candi
   return { name: 'once', cycle: 'once', start: first, end: last, lastDay: last, time };
 }
 
-/** Whole years, one more on either side: a neighbour outside the span may share a last day or a name. */
-function recurring(cycle: RecurringCycle, since: number | null, span: PlanSpan): Candidate[] {
-  const first = Math.max(Number(span.from.slice(0, 4)) - 1, since ?? 0);
-  const last = Number(span.to.slice(0, 4)) + 1;
+/**
+ * Whole years, one more on either side, and those of one-off deadlines: a period outside the span may share
+ * a last day or a name with one inside.
+ */
+function yearsToCompute(dues: readonly Due[], span: PlanSpan): Years {
+  const oneOff = dues.flatMap(({ rule }) => (rule.kind === 'once' ? rule.lastDay : []));
+  const years = [span.from, span.to, ...oneOff].map((day) => Number(day.slice(0, 4)));
+  return { first: Math.min(...years) - 1, last: Math.max(...years) + 1 };
+}
+
+function recurring(cycle: RecurringCycle, since: number | null, years: Years): Candidate[] {
   const candidates: Candidate[] = [];
-  for (let year = first; year <= last; year += 1) candidates.push(...withinYear(cycle, year));
+  for (let year = Math.max(years.first, since ?? 0); year <= years.last; year += 1) {
+    candidates.push(...withinYear(cycle, year));
+  }
   return candidates;
 }
 

@@ -200,8 +200,8 @@ function checkRecipients(to: StepFile['to'], path: Path, hasProvincialOffice: bo
       path: [...path, index],
       because: [['provincialOffice']],
       expected: {
-        vi: 'kế hoạch nêu provincialOffice khi báo cáo tới đó',
-        en: 'a plan that names a provincialOffice when it escalates there',
+        vi: 'khóa provincialOffice của kế hoạch, vì bước này báo cáo tới đó',
+        en: 'the key `provincialOffice` in the plan, since this step tells it',
       },
       found: { vi: 'không nêu provincialOffice', en: 'no provincialOffice' },
     }),

@@ -92,13 +92,18 @@ function expectedOf(issue: Issue, path: Path): Words {
 function unknownKey(file: Finding['file'], path: Path): Finding {
   const name = String(path.at(-1));
   const known = knownKeys(file, keysOf(path.slice(0, -1)));
+  const nearest = findNearestName(name, known);
   const list = known.join(', ');
   return buildFinding(file, {
     path,
     at: 'key',
-    expected: { vi: `một trong các khóa: ${list}`, en: `one of the keys: ${list}` },
+    // All of them only where no single one can be proposed.
+    expected:
+      nearest === null
+        ? { vi: `một trong các khóa: ${list}`, en: `one of the keys: ${list}` }
+        : { vi: 'một khóa đã biết', en: 'a known key' },
     found: { vi: `khóa ${quote(name)}`, en: `the key ${quote(name)}` },
-    nearest: findNearestName(name, known),
+    nearest,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { EvidenceFile } from '../domain/batch.ts';
 import { cleanLine, cleanLines, truncate } from './clean-text.ts';
-import { formatInstant } from './dates.ts';
+import { dayOf, formatInstant } from './dates.ts';
 import {
   buildFact,
   buildSection,
@@ -105,7 +105,10 @@ function returnedBody(model: ReturnedModel, words: Wording): Body {
 function returnedFacts(model: ReturnedModel, words: Wording): Fact[] {
   const { head, assignment, workingDaysLeft: left, workingDaysOver: over } = model;
   const deadline = deadlineFact(assignment, words);
-  const remaining = left === null ? null : words.daysLeft(left, false);
+  const remaining =
+    left === null
+      ? null
+      : words.daysLeft(left, assignment.lastDay === dayOf(head.at, head.timezone));
   return [
     taskFact(assignment, words),
     {

@@ -62,15 +62,15 @@ function sayFact({ label, text, emphasis }: Fact): string {
 /** Breaks at spaces so that no line is wider than `lineWidth`, except for a word that is wider itself. */
 function wrap(text: string, first: string, next: string): string[] {
   const lines: string[] = [];
-  let line = first;
-  let isStart = true;
+  let [line, width, isStart] = [first, stringWidth(first), true];
   for (const word of text.split(' ')) {
-    if (!isStart && stringWidth(`${line} ${word}`) > lineWidth) {
+    const wordWidth = stringWidth(word);
+    if (!isStart && width + 1 + wordWidth > lineWidth) {
       lines.push(line);
-      line = next;
-      isStart = true;
+      [line, width, isStart] = [next, next.length, true];
     }
     line += isStart ? word : ` ${word}`;
+    width += wordWidth + (isStart ? 0 : 1);
     isStart = false;
   }
   return [...lines, line];

@@ -1,5 +1,6 @@
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isProcessAlive } from './process-alive.ts';
 import { dataPath, type Settings } from './settings.ts';
 
 /**
@@ -22,7 +23,7 @@ export async function readRunningUp(settings: Pick<Settings, 'dataDir'>): Promis
   const text = await readIfThere(dataPath(settings, 'up.json'));
   if (text === null) return null;
   const running = schema.parse(JSON.parse(text));
-  return isAlive(running.pid) ? running : null;
+  return isProcessAlive(running.pid) ? running : null;
 }
 
 /** Makes the addresses known to the other commands. The file is for its owner only: it has a password. */
@@ -43,15 +44,5 @@ async function readIfThere(path: string): Promise<string | null> {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives and belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,11 +1,11 @@
-import { Client, Connection, type ConnectionOptions } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { Connection } from '@temporalio/client';
+import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RunningUp } from './running-up.ts';
 
 /** Where Temporal is, by the standard variables and profiles, else where a running `up` has it. */
 export interface TemporalTarget {
   readonly namespace: string;
-  readonly options: ConnectionOptions;
+  readonly options: ClientConnectConfig['connectionOptions'];
 }
 
 /** No Temporal server answered: which address was tried, and what to set. */
@@ -23,19 +23,18 @@ export class TemporalOutOfReach extends Error {
 /** Reads `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, `TEMPORAL_PROFILE`, TLS and API key. */
 export function resolveTemporal(running: RunningUp | null): TemporalTarget {
   const { namespace, connectionOptions } = loadClientConnectConfig();
-  const options: ConnectionOptions =
+  const options =
     connectionOptions.address === undefined && running !== null
       ? { ...connectionOptions, address: running.temporalAddress }
       : connectionOptions;
   return { namespace: namespace ?? 'default', options };
 }
 
-/** Connects as a client. The caller closes `connection`. Throws `TemporalOutOfReach`. */
-export async function connectTemporal(target: TemporalTarget): Promise<Client> {
-  const address = target.options.address ?? 'localhost:7233';
+/** Connects; the caller closes. Throws `TemporalOutOfReach`. */
+export async function connectTemporal({ options }: TemporalTarget): Promise<Connection> {
+  const { address = 'localhost:7233' } = options;
   try {
-    const connection = await Connection.connect({ connectTimeout: '5 seconds', ...target.options });
-    return new Client({ connection, namespace: target.namespace });
+    return await Connection.connect({ connectTimeout: '5 seconds', ...options });
   } catch (cause) {
     throw new TemporalOutOfReach(address, cause);
   }

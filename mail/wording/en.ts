@@ -197,10 +197,8 @@ export const en: Wording = {
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `To: ${recipient}`,
   planShort,
-  planReference,
   taskTitle,
   taskName,
-  taskShort,
   taskLine: ({ task, title }) => `Task ${task} - ${title}`,
   deadline,
   deadlineShort(lastDay, originalLastDay) {
@@ -209,7 +207,6 @@ export const en: Wording = {
       ? end
       : `${end} (extended from ${formatDay(originalLastDay, 'en')})`;
   },
-  workingDays,
   daysLeft(count, isLastDay) {
     if (isLastDay) return 'due today';
     return count === 0
@@ -228,7 +225,6 @@ export const en: Wording = {
     return `No. ${number}${day}${issuer === null ? '' : `, ${issuer}`}`;
   },
   timeliness: (value) => timeliness[value],
-  answerTo,
   footer: ({ monitor }) => [
     `Monitoring agency: ${monitor.name}.`,
     'This e-mail is automatic and does not replace an official document.',

@@ -198,10 +198,8 @@ export const vi: Wording = {
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `Kính gửi: ${recipient}`,
   planShort,
-  planReference,
   taskTitle,
   taskName,
-  taskShort,
   taskLine: ({ task, title }) => `Nhiệm vụ ${task} - ${title}`,
   deadline,
   deadlineShort(lastDay, originalLastDay) {
@@ -210,7 +208,6 @@ export const vi: Wording = {
       ? end
       : `${end} (gia hạn từ ${formatDay(originalLastDay, 'vi')})`;
   },
-  workingDays,
   daysLeft(count, isLastDay) {
     if (isLastDay) return 'đến hạn trong ngày hôm nay';
     return count === 0
@@ -227,7 +224,6 @@ export const vi: Wording = {
     return `số ${number}${day}${issuer === null ? '' : ` của ${issuer}`}`;
   },
   timeliness: (value) => timeliness[value],
-  answerTo,
   footer: ({ monitor }) => [
     `Cơ quan đầu mối theo dõi: ${monitor.name}.`,
     'Thư tự động, không thay thế văn bản hành chính.',

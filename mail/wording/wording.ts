@@ -86,19 +86,14 @@ export interface Wording {
   greeting(recipient: string): string;
   /** The plan's number, date and issuer. */
   planShort(plan: MailHead['plan']): string;
-  /** The document that obliges, inside a sentence. */
-  planReference(plan: MailHead['plan']): string;
   /** "Nhiệm vụ 6.3 - Báo cáo …, kỳ Quý I/2023". */
   taskTitle(task: TaskPeriod): string;
   /** The same after the label `task`: "6.3 - Báo cáo …, kỳ Quý I/2023". */
   taskName(task: TaskPeriod): string;
-  /** The same without the title, inside a sentence: "nhiệm vụ 6.3, kỳ Quý I/2023". */
-  taskShort(task: TaskPeriod): string;
   taskLine(task: TaskLine): string;
   deadline(deadline: DeadlineWords): string;
   /** The same in a table. */
   deadlineShort(lastDay: IsoDay, originalLastDay: IsoDay | null): string;
-  workingDays(count: number): string;
   /** `isLastDay`: the last day is the day of the mail. */
   daysLeft(count: number, isLastDay: boolean): string;
   daysOver(count: number): string;
@@ -107,8 +102,6 @@ export interface Wording {
   names(shown: readonly string[], more: number): string;
   document(reference: DocumentReference): string;
   timeliness(timeliness: SubmissionTimeliness): string;
-  /** Where and how to answer. */
-  answerTo(head: MailHead): string;
   footer(head: MailHead): readonly string[];
 
   digest: {

@@ -23,7 +23,7 @@ export async function missingInputs(
   }: { readonly plan: string; readonly tasks: readonly string[]; readonly period: string },
 ): Promise<MissingInput[]> {
   if (tasks.length === 0) return [];
-  const { rows } = await register.db.execute<Record<keyof MissingInput, string>>(sql`
+  const { rows } = await register.db.execute<Pick<MissingInput, keyof MissingInput>>(sql`
     select a.task, a.period, a.agency, a.last_day as "lastDay"
     from assignments a
     where a.plan = ${plan} and a.task = any(${sql.param([...tasks])})

@@ -40,7 +40,14 @@ describe('a return', () => {
     expect(mail.subject).toBe(
       '[Trả lại] Nhiệm vụ 6.1, kỳ Quý II/2023: đề nghị bổ sung, gửi lại ngay (đã quá hạn 02 ngày làm việc)',
     );
-    expect(mail.text).toContain('gửi lại trong ngày\nhôm nay');
+    expect(mail.text).toContain('gửi lại trong ngày hôm nay,');
+  });
+
+  it('on the last day says so', () => {
+    const head = { ...returned.head, at: '2023-06-14T09:00:00.000+07:00' };
+    expect(renderAnswer({ ...returned, head, workingDaysLeft: 0 }).text).toContain(
+      'Thời hạn: hết ngày 14/6/2023 (thứ Tư); đến hạn trong ngày hôm nay.',
+    );
   });
 
   it('of an undated task names no day', () => {

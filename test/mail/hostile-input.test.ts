@@ -67,7 +67,7 @@ describe('whatever a plan or a person writes', () => {
           expect(tagsOf(render(oneLine).html)).toEqual(harmless[index]);
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -82,7 +82,7 @@ describe('whatever a plan or a person writes', () => {
           );
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

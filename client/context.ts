@@ -1,0 +1,90 @@
+import { resolve } from 'node:path';
+import type { Client } from '@temporalio/client';
+import type { EvidenceStore } from '../register/evidence-store.ts';
+import type { Register } from '../register/register.ts';
+import { type RunningUp, readRunningUp } from '../worker/running-up.ts';
+import { dataPath, readSettings, type Settings } from '../worker/settings.ts';
+import { CliError } from './cli-error.ts';
+import type { Io } from './io.ts';
+
+/**
+ * What commands work with, built when it is first asked for: `validate` opens nothing, `list` needs
+ * no Temporal. `close` lets go of whatever was opened.
+ */
+export interface Context {
+  readonly io: Io;
+  readonly settings: Settings;
+  /** The `dondoc up` that runs on this data folder, or null. */
+  runningUp(): Promise<RunningUp | null>;
+  register(): Promise<Register>;
+  temporal(): Promise<Client>;
+  evidenceStore(): Promise<EvidenceStore>;
+  close(): Promise<void>;
+}
+
+/** Builds the real things. @throws InvalidSettings */
+export function buildContext(io: Io): Context {
+  const settings = readSettings(io.environment);
+  const opened: (() => Promise<void>)[] = [];
+  const runningUp = once(() => readRunningUp(settings));
+  return {
+    io,
+    settings,
+    runningUp,
+    register: once(async () => {
+      const { openRegister } = await import('../register/open-register.ts');
+      const register = await openRegister(findDatabase(settings, await runningUp()), {
+        maxConnections: settings.databaseConnections,
+      });
+      opened.push(() => register.close());
+      return register;
+    }),
+    temporal: once(async () => {
+      const { connectTemporal, resolveTemporal } = await import('../worker/temporal-connection.ts');
+      const { Client } = await import('@temporalio/client');
+      const target = resolveTemporal(await runningUp());
+      const connection = await connectTemporal(target);
+      opened.push(() => connection.close());
+      return new Client({ connection, namespace: target.namespace });
+    }),
+    evidenceStore: once(async () => {
+      const { FolderEvidenceStore } = await import('../register/folder-evidence-store.ts');
+      return new FolderEvidenceStore(resolve(dataPath(settings, 'evidence')));
+    }),
+    close: async () => {
+      for (const close of opened.reverse()) await close();
+    },
+  };
+}
+
+/** Runs a command with a context and closes it in the end, also after an error. */
+export async function withContext(io: Io, run: (context: Context) => Promise<void>): Promise<void> {
+  const context = buildContext(io);
+  try {
+    await run(context);
+  } finally {
+    await context.close();
+  }
+}
+
+function findDatabase(settings: Settings, running: RunningUp | null): string {
+  const url = settings.databaseUrl ?? running?.databaseUrl;
+  if (url !== undefined) return url;
+  throw new CliError(
+    `expected a database: DATABASE_URL is not set, and no dondoc up runs on ${settings.dataDir}`,
+    {
+      advice: [
+        'start everything on this machine: dondoc up',
+        'or name a PostgreSQL: DATABASE_URL=postgres://user:password@host:5432/database',
+      ],
+    },
+  );
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}

@@ -1,0 +1,134 @@
+import type { Progress, Timeliness } from '../../domain/assignment-state.ts';
+import type { ReportLine } from '../../domain/messages.ts';
+import type { NoticeEntry } from '../../domain/batch.ts';
+import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
+import type { MailKind, MailState, NoticeState, PlanStatus } from '../../register/schema.ts';
+
+/** Everything that commands say to people in a plan's language. Errors of the tool itself are English. */
+export interface CliWording {
+  readonly locale: Locale;
+  readonly columns: {
+    readonly plan: string;
+    readonly planTitle: string;
+    readonly status: string;
+    readonly task: string;
+    readonly taskTitle: string;
+    readonly period: string;
+    readonly lastDay: string;
+    readonly agency: string;
+    readonly progress: string;
+    readonly standing: string;
+    readonly delivered: string;
+    readonly told: string;
+    readonly open: string;
+    readonly overdue: string;
+    readonly waiting: string;
+    readonly accepted: string;
+    readonly at: string;
+    readonly to: string;
+    readonly kind: string;
+    readonly subject: string;
+    readonly outcome: string;
+    readonly what: string;
+    readonly details: string;
+    readonly hash: string;
+  };
+  readonly progress: Readonly<Record<Progress, string>>;
+  readonly timeliness: Readonly<Record<Timeliness, string>>;
+  readonly planStatus: Readonly<Record<PlanStatus, string>>;
+  readonly mailState: Readonly<Record<MailState, string>>;
+  readonly mailKind: Readonly<Record<MailKind, string>>;
+  readonly noticeState: Readonly<Record<NoticeState, string>>;
+  readonly lineState: Readonly<Record<ReportLine['state'], string>>;
+  readonly role: Readonly<Record<NoticeEntry['role'], string>>;
+  /** Names of updates, for "what can be done now". */
+  readonly update: Readonly<Record<string, string>>;
+  /** Kinds of events; one that is not listed is shown as it is recorded. */
+  readonly event: Readonly<Record<string, string>>;
+
+  day(day: IsoDay): string;
+  weekdayAndDay(day: IsoDay): string;
+  /** An instant in a zone. */
+  instant(at: IsoInstant, zone: string): string;
+  /** Short, for tables: "05/6/2023 08:00". */
+  shortInstant(at: IsoInstant, zone: string): string;
+  /** A period in words; empty for `once`. */
+  period(period: string): string;
+  notice(kind: NoticeEntry['kind'], step: number): string;
+
+  overdueBy(workingDays: number): string;
+  daysLeft(workingDays: number): string;
+  readonly dueToday: string;
+  readonly dueNextWorkingDay: string;
+  readonly undated: string;
+  submittedOn(day: IsoDay, timeliness: Timeliness): string;
+  returnedOn(day: IsoDay): string;
+
+  tasks(count: number): string;
+  agencies(count: number): string;
+  assignments(count: number): string;
+  notices(count: number): string;
+  mails(count: number): string;
+  andMore(count: number): string;
+  asOf(instant: string): string;
+
+  validFile(file: string, facts: { tasks: number; agencies: number; assignments: number }): string;
+  readonly warning: string;
+  readonly none: string;
+
+  readonly summary: {
+    acceptedOnTime(count: number): string;
+    acceptedLate(count: number): string;
+    inTime(count: number): string;
+    dueSoon(count: number): string;
+    undated(count: number): string;
+    overdue(count: number): string;
+    longOverdue(count: number): string;
+    waiting(count: number): string;
+    extended(count: number): string;
+    waived(count: number): string;
+    notReported(count: number): string;
+    notApplicable(count: number): string;
+  };
+
+  readonly preview: {
+    morning(when: string, notices: string, agencies: string): string;
+    about(agencies: string): string;
+    readonly nothing: string;
+    notFollowed(beforeIssue: number, beforeTracking: number): string;
+  };
+
+  readonly start: {
+    readonly opening: string;
+    opened(tasks: string, assignments: string): string;
+    beforeIssue(count: string): string;
+    beforeTracking(count: string): string;
+    announced(recipients: number): string;
+    nextNotices(when: string): string;
+    readonly noMoreNotices: string;
+    nextOpening(day: string): string;
+    readonly lookAt: string;
+  };
+
+  readonly receipt: {
+    readonly title: string;
+    readonly requestId: string;
+    readonly task: string;
+    readonly agency: string;
+    readonly at: string;
+    readonly progress: string;
+    readonly lastDay: string;
+    readonly files: string;
+    /** Said once of an answer that an earlier call got. */
+    readonly repeated: string;
+  };
+
+  closed(plan: string, workflows: number): string;
+  verified(facts: { events: number; files: number; planVersions: number; faults: number }): string;
+  readonly chainsCompared: (workflows: number) => string;
+  readonly recentEvents: string;
+  readonly reviewer: string;
+  readonly phrase: string;
+  readonly lines: string;
+  readonly reason: string;
+}

@@ -1,0 +1,27 @@
+import { DefaultLogger, type LogLevel, Runtime } from '@temporalio/worker';
+import pino, { type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import type { Settings } from './settings.ts';
+
+/** A log on stderr: readable lines on a terminal, JSON lines elsewhere. */
+export function createLog(settings: Pick<Settings, 'logLevel'>, isTerminal: boolean): Logger {
+  const stream = isTerminal
+    ? pretty({ destination: 2, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
+    : pino.destination(2);
+  return pino({ level: settings.logLevel, redact: ['url', '*.url', 'password', '*.password'] }, stream);
+}
+
+/** Sends what the Temporal SDK has to say to the same log. Once a process, before any worker exists. */
+export function installTemporalLog(log: Logger): void {
+  const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
+    log[pinoLevel(level)]({ temporal: meta }, message);
+  });
+  Runtime.install({ logger, telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+}
+
+function pinoLevel(level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' {
+  const name = level.toLowerCase();
+  return name === 'trace' || name === 'debug' || name === 'info' || name === 'warn'
+    ? name
+    : 'error';
+}

@@ -1,0 +1,90 @@
+import { Client } from '@temporalio/client';
+import { NativeConnection, type Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
+import { createActivities } from '../activities/create-activities.ts';
+import { createSmtpTransport } from '../activities/mail-transport.ts';
+import { vietnamCalendar } from '../domain/calendar/vietnam-calendar.ts';
+import { openRegister } from '../register/open-register.ts';
+import { CleanUp } from './clean-up.ts';
+import { createWorker, type WorkerTuning } from './create-worker.ts';
+import { registerSearchAttributes } from './search-attributes.ts';
+import type { Settings } from './settings.ts';
+import { connectTemporal, type TemporalTarget } from './temporal-connection.ts';
+
+/** The servers that a worker stands between. */
+export interface WorkerServers {
+  readonly temporal: TemporalTarget;
+  readonly databaseUrl: string;
+  readonly smtpUrl: string;
+}
+
+/** A worker at work. */
+export interface ServingWorker {
+  /** Resolves when the worker has stopped; rejects when it failed. */
+  readonly running: Promise<void>;
+  /** Lets what is under way finish, then closes every connection. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Connects to all three servers and starts to work. Throws `TemporalOutOfReach`, or the register's
+ * error that names the database; an SMTP server that is down delays mail and nothing else.
+ */
+export async function serveWorker(
+  settings: Settings,
+  servers: WorkerServers,
+  log: Logger,
+  tuning: WorkerTuning = {},
+): Promise<ServingWorker> {
+  const cleanUp = new CleanUp();
+  try {
+    const worker = await build(settings, servers, log, tuning, cleanUp);
+    const running = worker.run();
+    cleanUp.add(async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await running;
+    });
+    return { running, stop: () => cleanUp.run() };
+  } catch (error) {
+    await cleanUp.run();
+    throw error;
+  }
+}
+
+async function build(
+  settings: Settings,
+  { temporal, databaseUrl, smtpUrl }: WorkerServers,
+  log: Logger,
+  tuning: WorkerTuning,
+  cleanUp: CleanUp,
+): Promise<Worker> {
+  const connection = await connectTemporal(temporal);
+  cleanUp.add(() => connection.close());
+  const client = new Client({ connection, namespace: temporal.namespace });
+  await registerSearchAttributes(connection, temporal.namespace);
+  const register = await openRegister(databaseUrl, {
+    maxConnections: settings.databaseConnections,
+    logger: log,
+  });
+  cleanUp.add(() => register.close());
+  const transport = createSmtpTransport(smtpUrl, settings.smtpConnections);
+  cleanUp.add(() => transport.close());
+  const activities = createActivities({
+    register,
+    client,
+    calendar: vietnamCalendar,
+    mail: {
+      transport,
+      from: settings.mailFrom,
+      replyTo: settings.mailReplyTo,
+      domain: settings.mailDomain,
+      connections: settings.smtpConnections,
+      patienceMs: settings.morningPatienceMs,
+      dateOf: 'realTime',
+    },
+    log,
+  });
+  const native = await NativeConnection.connect(temporal.options);
+  cleanUp.add(() => native.close());
+  return await createWorker(native, temporal.namespace, activities, tuning);
+}

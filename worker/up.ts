@@ -1,0 +1,125 @@
+import type { Client } from '@temporalio/client';
+import { Client as TemporalClient } from '@temporalio/client';
+import getPort from 'get-port';
+import type { Logger } from 'pino';
+import { searchAttributeTypes } from '../domain/names.ts';
+import { startMailCatcher } from '../embedded/mail-catcher.ts';
+import { startPostgres } from '../embedded/postgres.ts';
+import { startDevServer } from '../embedded/temporal-dev-server.ts';
+import { findTemporalCli } from '../embedded/temporal-programs.ts';
+import { openRegister } from '../register/open-register.ts';
+import type { Register } from '../register/register.ts';
+import { CleanUp } from './clean-up.ts';
+import { announceUp, type RunningUp, withdrawUp } from './running-up.ts';
+import { serveWorker } from './serve-worker.ts';
+import { dataPath, type Settings } from './settings.ts';
+import { connectTemporal } from './temporal-connection.ts';
+import { lockDataFolder } from './up-lock.ts';
+
+/** Everything on this machine: the servers, and a worker between them. */
+export interface Up {
+  readonly addresses: RunningUp;
+  readonly client: Client;
+  readonly register: Register;
+  /** Resolves with the reason when a part has stopped by itself. */
+  readonly broken: Promise<string>;
+  /** Stops everything in order; what was written stays in the data folder. */
+  stop(): Promise<void>;
+}
+
+/** Ports that people may have written down; others are taken when these are in use. */
+const usualPorts = { temporal: 7233, temporalUi: 8233, smtp: 1025, inbox: 8025 } as const;
+
+/**
+ * Starts everything embedded on the data folder, or finds it again there. Throws `UpIsRunning` beside
+ * another one, and whatever a server says that does not come up; then nothing is left running.
+ */
+export async function startUp(
+  settings: Settings,
+  log: Logger,
+  onProgress: (line: string) => void,
+): Promise<Up> {
+  const cleanUp = new CleanUp();
+  try {
+    return await build(settings, log, onProgress, cleanUp);
+  } catch (error) {
+    await cleanUp.run();
+    throw error;
+  }
+}
+
+async function build(
+  settings: Settings,
+  log: Logger,
+  onProgress: (line: string) => void,
+  cleanUp: CleanUp,
+): Promise<Up> {
+  cleanUp.add(await lockDataFolder(settings));
+  const servers = await startServers(settings, onProgress, cleanUp);
+  const { postgres, temporal, mails } = servers;
+  const target = { namespace: 'default', options: { address: temporal.address } };
+  onProgress('Worker …');
+  const worker = await serveWorker(
+    settings,
+    { temporal: target, databaseUrl: postgres.url(), smtpUrl: mails.smtpUrl },
+    log,
+  );
+  cleanUp.add(() => worker.stop());
+  const connection = await connectTemporal(target);
+  cleanUp.add(() => connection.close());
+  const register = await openRegister(postgres.url());
+  cleanUp.add(() => register.close());
+  const addresses: RunningUp = {
+    pid: process.pid,
+    temporalAddress: temporal.address,
+    temporalUi: temporal.uiUrl ?? '',
+    databaseUrl: postgres.url(),
+    smtpUrl: mails.smtpUrl,
+    inboxUrl: mails.inboxUrl ?? '',
+  };
+  await announceUp(settings, addresses);
+  cleanUp.add(() => withdrawUp(settings));
+  return {
+    addresses,
+    client: new TemporalClient({ connection, namespace: target.namespace }),
+    register,
+    broken: Promise.race([
+      temporal.exited.then(() => 'the Temporal server has stopped'),
+      postgres.exited.then(() => 'PostgreSQL has stopped'),
+      worker.running.then(
+        () => 'the worker has stopped',
+        (error: unknown) => `the worker has failed: ${String(error)}`,
+      ),
+    ]),
+    stop: () => cleanUp.run(),
+  };
+}
+
+async function startServers(
+  settings: Settings,
+  onProgress: (line: string) => void,
+  cleanUp: CleanUp,
+) {
+  const { path: program } = await findTemporalCli({ onProgress });
+  onProgress('PostgreSQL …');
+  const postgres = await startPostgres({ dataDir: dataPath(settings, 'postgres') });
+  cleanUp.add(() => postgres.stop());
+  onProgress('Temporal …');
+  const temporal = await startDevServer({
+    program,
+    dbFile: dataPath(settings, 'temporal.db'),
+    port: await getPort({ port: usualPorts.temporal, host: '127.0.0.1' }),
+    uiPort: await getPort({ port: usualPorts.temporalUi, host: '127.0.0.1' }),
+    searchAttributes: searchAttributeTypes,
+    log: dataPath(settings, 'temporal.log'),
+  });
+  cleanUp.add(() => temporal.stop());
+  onProgress('Inbox …');
+  const mails = await startMailCatcher({
+    folder: dataPath(settings, 'mail'),
+    smtpPort: await getPort({ port: usualPorts.smtp, host: '127.0.0.1' }),
+    webPort: await getPort({ port: usualPorts.inbox, host: '127.0.0.1' }),
+  });
+  cleanUp.add(() => mails.stop());
+  return { postgres, temporal, mails };
+}
