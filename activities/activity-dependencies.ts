@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
-import type { MailTransport } from './mail-transport.ts';
 import type { Register } from '../register/register.ts';
+import type { MailTransport } from './mail-transport.ts';
 
 /** What the activities need from the world; `worker/` builds the real ones. */
 export interface ActivityDependencies {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { computeTimeliness } from '../domain/assignment.ts';
-import type { AgencyId } from '../domain/plan.ts';
 import { inZone, toDay } from '../domain/local-time.ts';
+import type { AgencyId } from '../domain/plan.ts';
 import type { AnsweredAssignment, AnswerMailModel, Submission } from '../mail/models.ts';
 import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';

@@ -1,8 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
 import { type Client, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import pLimit from 'p-limit';
-import { buildPlanWorkflowId } from '../domain/names.ts';
 import { type Close, failureTypes, updateNames } from '../domain/messages.ts';
+import { buildPlanWorkflowId } from '../domain/names.ts';
 import type { ClosePlan } from '../domain/workflow-input.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import { findPlan, updatePlanRecord } from '../register/plan-records.ts';

@@ -1,10 +1,10 @@
 import { heartbeat } from '@temporalio/activity';
 import pLimit from 'p-limit';
-import { computeMorning } from '../domain/ladder.ts';
-import { addMs } from '../domain/names.ts';
-import { toDay } from '../domain/local-time.ts';
-import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
 import { resolveMailboxes } from '../domain/directory.ts';
+import { computeMorning } from '../domain/ladder.ts';
+import { toDay } from '../domain/local-time.ts';
+import { addMs } from '../domain/names.ts';
+import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 import { buildMessageId } from '../mail/headers.ts';
 import {
@@ -26,10 +26,10 @@ import {
 } from '../register/mail-queue.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import { type MailContext, MailContextReader } from './mail-context.ts';
+import type { Delivery } from './mail-transport.ts';
 import { parseMailbox } from './mailbox.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
 import { renderMail } from './render-mail.ts';
-import type { Delivery } from './mail-transport.ts';
 import { isStillTrue } from './still-true.ts';
 
 /** Mails of one round; a round is one attempt of the activity. */
@@ -153,7 +153,10 @@ async function record(
 ): Promise<void> {
   const { response } = delivery;
   const end = { attempt, serverNow, response };
-  const nextAttemptAt = addMs(serverNow, Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs));
+  const nextAttemptAt = addMs(
+    serverNow,
+    Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs),
+  );
   if (delivery.outcome !== 'sent') log.warn({ mailId, ...delivery }, 'mail not delivered');
   switch (delivery.outcome) {
     case 'sent':

@@ -1,5 +1,5 @@
-import { selectMissing, findInputs } from '../domain/roll-up.ts';
 import type { AgencyId } from '../domain/plan.ts';
+import { findInputs, selectMissing } from '../domain/roll-up.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
 import type { DigestItem, DigestModel } from '../mail/models.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
@@ -13,7 +13,9 @@ export async function buildDigestModel(
   to: AgencyId,
   notices: readonly NoticeToSend[],
 ): Promise<DigestModel> {
-  const items = await Promise.all(onePerAssignment(notices).map((notice) => buildItem(context, notice)));
+  const items = await Promise.all(
+    onePerAssignment(notices).map((notice) => buildItem(context, notice)),
+  );
   return { head: buildHead(context, to), items };
 }
 

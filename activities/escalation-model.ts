@@ -1,7 +1,7 @@
-import { findAffected, findInputs, selectMissing } from '../domain/roll-up.ts';
 import { toDay } from '../domain/local-time.ts';
 import { roles } from '../domain/notice.ts';
 import type { AgencyId, IsoDay } from '../domain/plan.ts';
+import { findAffected, findInputs, selectMissing } from '../domain/roll-up.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
 import type { AffectedTask, EscalationLetterModel, EscalationRow } from '../mail/models.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
@@ -101,7 +101,9 @@ async function listAffected(
   context: MailContext,
   escalated: readonly Escalated[],
 ): Promise<AffectedTask[]> {
-  const overdue = new Set(escalated.map(({ notice }) => context.findPeriod(notice.task, notice.period)));
+  const overdue = new Set(
+    escalated.map(({ notice }) => context.findPeriod(notice.task, notice.period)),
+  );
   const affected = new Set([...overdue].flatMap((period) => findAffected(period, context.periods)));
   return await Promise.all([...affected].map((period) => describeAffected(context, period)));
 }

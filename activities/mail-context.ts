@@ -67,7 +67,9 @@ export class MailContextReader {
       findPeriod: (task, period) => {
         const found = byKey.get(`${task}/${period}`);
         if (found === undefined) {
-          throw new Error(`expected task ${task} of ${planId} to have period ${period}, found none`);
+          throw new Error(
+            `expected task ${task} of ${planId} to have period ${period}, found none`,
+          );
         }
         return found;
       },

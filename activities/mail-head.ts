@@ -1,5 +1,5 @@
-import type { AgencyId } from '../domain/plan.ts';
 import { inZone, toDay } from '../domain/local-time.ts';
+import type { AgencyId } from '../domain/plan.ts';
 import type { MailHead } from '../mail/models.ts';
 import type { StoredAssignment } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';

@@ -106,7 +106,13 @@ async function startAll(
         const known = await loadWorkflow(deps.register.db, opening.workflowId);
         // Protection by workflow id ends with the retention period; the register's does not.
         if (known?.status !== 'closed') {
-          await startTask(deps.client, version.definition, version.directory.agencies, opening, input);
+          await startTask(
+            deps.client,
+            version.definition,
+            version.directory.agencies,
+            opening,
+            input,
+          );
         }
         done += 1;
         heartbeat({ done, of: openings.length });

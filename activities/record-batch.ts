@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import type { BatchOutcome, NoticeEntry, RecordBatch } from '../domain/batch.ts';
+import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { computeMorning } from '../domain/ladder.ts';
 import { toDay, toInstant } from '../domain/local-time.ts';
-import { mailroomWorkflowId, taskQueue, workflowTypes } from '../domain/names.ts';
 import { signalNames } from '../domain/messages.ts';
+import { mailroomWorkflowId, taskQueue, workflowTypes } from '../domain/names.ts';
 import type { IsoInstant, Plan } from '../domain/plan.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';

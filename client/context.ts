@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { EvidenceStore } from '../register/evidence-store.ts';
 import type { Register } from '../register/register.ts';
@@ -49,7 +48,7 @@ export function buildContext(io: Io): Context {
     }),
     evidenceStore: once(async () => {
       const { FolderEvidenceStore } = await import('../register/folder-evidence-store.ts');
-      return new FolderEvidenceStore(resolve(dataPath(settings, 'evidence')));
+      return new FolderEvidenceStore(dataPath(settings, 'evidence'));
     }),
     close: async () => {
       for (const close of opened.reverse()) await close();

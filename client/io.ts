@@ -7,6 +7,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Cells per line; null when nobody says. */
   readonly columns: number | null;
+  /** For what redraws itself (progress bars); null where there is none. */
+  readonly stream: NodeJS.WritableStream | null;
 }
 
 /** Everything of the process that a command touches: data on `stdout`, everything else on `stderr`. */

@@ -1,12 +1,11 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { loadEnvFile } from 'node:process';
 import { buildProcessIo } from './process-io.ts';
 import { runProgram } from './run-program.ts';
 
-// Node 20.12 brought `loadEnvFile`; before it, variables are set by the caller. What is set already
+// Node has read such files since 20.12; before it, the caller sets the variables. What is set already
 // wins over the file.
-if (typeof loadEnvFile === 'function' && existsSync('.env')) loadEnvFile('.env');
+if (typeof process.loadEnvFile === 'function' && existsSync('.env')) process.loadEnvFile('.env');
 
 // Not `process.exit`: whatever is still being written to a pipe must get through.
 process.exitCode = await runProgram(buildProcessIo(), process.argv.slice(2));

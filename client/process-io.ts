@@ -22,6 +22,7 @@ function buildOutput(stream: NodeJS.WriteStream): Output {
       if (open) stream.write(text);
     },
     isTerminal: stream.isTTY === true,
+    stream,
     get columns() {
       return stream.isTTY ? stream.columns : null;
     },

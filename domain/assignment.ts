@@ -271,10 +271,6 @@ function refusal(assignment: Assignment, code: Refusal['code'], message: string)
   return { code, message, progress, allowed: listAllowed(progress) };
 }
 
-function changed(
-  assignment: Assignment,
-  event: Change['event'],
-  tell: Change['tell'],
-): Outcome {
+function changed(assignment: Assignment, event: Change['event'], tell: Change['tell']): Outcome {
   return { ok: true, change: { assignment, event, tell } };
 }

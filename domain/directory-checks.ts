@@ -267,7 +267,7 @@ function checkGroups(directory: Directory, references: References): Finding[] {
   );
   const cycles = findCycles(graph).map((cycle) =>
     find({
-      path: ['groups', cycle[0] ?? '', 'members'],
+      path: ['groups', ...cycle.slice(0, 1), 'members'],
       expected: {
         vi: 'nhóm không chứa chính nó',
         en: 'a group that does not contain itself',

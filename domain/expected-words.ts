@@ -103,7 +103,7 @@ const wordsByPlace: Readonly<Record<string, Words>> = {
 
 /** What is expected at a path whose keys (without indexes) are `keys`; a mapping where no words are known. */
 export function expectedAt(keys: readonly string[]): Words {
-  const key = keys.at(-1) ?? '';
+  const key = String(keys.at(-1));
   if (keys.slice(0, -1).includes('due')) return ruleValue;
   return wordsByPlace[keys.slice(-2).join('.')] ?? wordsByKey[key] ?? mapping;
 }

@@ -1,10 +1,17 @@
 import type { Assignment } from './assignment.ts';
 import { owesDelivery } from './assignment.ts';
-import { computeStatus, type FollowUp, listOwing, nextMomentAt, nextNoticeAt } from './follow-up.ts';
-import type { TaskStatus } from './names.ts';
+import {
+  computeStatus,
+  type FollowUp,
+  listOwing,
+  nextMomentAt,
+  nextNoticeAt,
+} from './follow-up.ts';
+import { dayLike } from './local-time.ts';
+import { reportTask, type TaskStatus } from './names.ts';
 import type { AgencyId, IsoInstant, Locale, Plan } from './plan.ts';
-import { formatDay, formatPeriod } from './written.ts';
 import type { TaskPeriod } from './task-period.ts';
+import { formatDay, periodName } from './written-dates.ts';
 
 /**
  * What an administrator reads in the Temporal Web UI. Limits of the platform: summaries 400 bytes,
@@ -44,12 +51,14 @@ export function describeProgress(progress: Assignment['progress'], locale: Local
 /** One line for the list of workflows: number, title, period, last day. */
 export function buildTaskSummary(plan: Plan, period: TaskPeriod, part: number | null): string {
   const vi = plan.locale === 'vi';
-  const number = period.lines !== undefined && period.task === 'report' ? '' : `${period.task} `;
-  const name = formatPeriod(period.period, plan.locale);
+  const number = period.task === reportTask ? '' : `${period.task} `;
+  const name = periodName(period.period, plan.locale);
   const where = part === null ? '' : vi ? ` (phần ${part})` : ` (part ${part})`;
-  const due = vi ? `hạn ${formatDay(period.lastDay)}` : `due ${formatDay(period.lastDay)}`;
+  const due = vi
+    ? `hạn ${formatDay(period.lastDay, 'vi')}`
+    : `due ${formatDay(period.lastDay, 'en')}`;
   return cutBytes(
-    `${number}${period.title}${name === '' ? '' : ` – ${name}`}${where}, ${due}`,
+    `${number}${period.title}${name === null ? '' : ` – ${name}`}${where}, ${due}`,
     summaryBytes,
   );
 }
@@ -72,7 +81,7 @@ export function buildTaskDetails(
       vi ? 'Thời hạn theo kế hoạch' : 'Deadline as written',
       escapeMarkdown(period.phrase ?? ''),
     ),
-    ...row(vi ? 'Thời hạn hoàn thành' : 'Last day', formatDay(period.lastDay)),
+    ...row(vi ? 'Thời hạn hoàn thành' : 'Last day', formatDay(period.lastDay, plan.locale)),
     ...row(vi ? 'Phối hợp' : 'Coordinators', period.audience.coordinators.map(name).join('; ')),
     ...row(vi ? 'Theo dõi' : 'Monitor', name(period.audience.monitor)),
     ...row(vi ? 'Văn phòng' : 'Office', name(period.audience.office)),
@@ -87,8 +96,8 @@ export function buildCurrentDetails(followUp: FollowUp, locale: Locale, now: Iso
   const total = followUp.assignments.length;
   const next = nextNoticeAt(followUp);
   const head = vi
-    ? `**${delivered}/${total}** cơ quan đã gửi kết quả. ${next === null ? 'Không còn lần nhắc nào.' : `Lần nhắc tới: ${formatDay(next.slice(0, 10))}.`}`
-    : `**${delivered}/${total}** agencies have delivered. ${next === null ? 'No reminder is to come.' : `Next reminder: ${formatDay(next.slice(0, 10))}.`}`;
+    ? `**${delivered}/${total}** cơ quan đã gửi kết quả. ${next === null ? 'Không còn lần nhắc nào.' : `Lần nhắc tới: ${formatDay(next.slice(0, 10), locale)}.`}`
+    : `**${delivered}/${total}** agencies have delivered. ${next === null ? 'No reminder is to come.' : `Next reminder: ${formatDay(next.slice(0, 10), locale)}.`}`;
   const titles = vi
     ? '| Cơ quan | Tiến độ | Thời hạn | Kết quả gửi lúc | Đã nhắc |'
     : '| Agency | Progress | Last day | Evidence sent | Told |';
@@ -198,8 +207,10 @@ function describeRow(assignment: Assignment, locale: Locale, now: IsoInstant): s
   const cells = [
     escapeMarkdown(assignment.name),
     describeProgress(assignment.progress, locale) + overdue,
-    assignment.lastDay === null ? '–' : formatDay(assignment.lastDay),
-    assignment.submittedAt === null ? '–' : formatDay(assignment.submittedAt.slice(0, 10)),
+    assignment.lastDay === null ? '–' : formatDay(assignment.lastDay, locale),
+    assignment.submittedAt === null
+      ? '–'
+      : formatDay(dayLike(assignment.submittedAt, assignment.opensAt), locale),
     String(assignment.told),
   ];
   return `| ${cells.join(' | ')} |`;

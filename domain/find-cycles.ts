@@ -7,8 +7,11 @@ export function findCycles(links: ReadonlyMap<string, readonly string[]>): strin
   const cycles: string[][] = [];
   for (const start of links.keys()) {
     const path: { node: string; rest: string[] }[] = [];
-    const enter = (node: string) => path.push({ node, rest: [...(links.get(node) ?? [])] });
-    if (!done.has(start)) enter(start);
+    const enter = (node: string) => {
+      const targets = links.get(node);
+      if (targets !== undefined && !done.has(node)) path.push({ node, rest: [...targets] });
+    };
+    enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
       const next = top.rest.shift();
       if (next === undefined) {
@@ -18,7 +21,7 @@ export function findCycles(links: ReadonlyMap<string, readonly string[]>): strin
       }
       const from = path.findIndex(({ node }) => node === next);
       if (from >= 0) cycles.push(path.slice(from).map(({ node }) => node));
-      else if (links.has(next) && !done.has(next)) enter(next);
+      else enter(next);
     }
   }
   return cycles;

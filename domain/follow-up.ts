@@ -214,11 +214,7 @@ function closeLapsed(due: Due, now: IsoInstant): Due {
   return applyLapses(due, ({ progress }) => owesDelivery(progress), now);
 }
 
-function applyLapses(
-  due: Due,
-  lapses: (assignment: Assignment) => boolean,
-  now: IsoInstant,
-): Due {
+function applyLapses(due: Due, lapses: (assignment: Assignment) => boolean, now: IsoInstant): Due {
   const changes = due.followUp.assignments.filter(lapses).map(lapse);
   return {
     followUp: changes.reduce(applyChange, due.followUp),

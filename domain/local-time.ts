@@ -36,3 +36,9 @@ function iso(moment: DateTime): string {
   if (text === null) throw new RangeError(`not a time: ${moment.invalidExplanation ?? 'unknown'}`);
   return text;
 }
+
+/** The local day of an instant, with the offset that another instant is written with. */
+export function dayLike(instant: IsoInstant, like: IsoInstant): IsoDay {
+  const { zone } = DateTime.fromISO(like, { setZone: true });
+  return iso(DateTime.fromISO(instant, { zone })).slice(0, 10);
+}

@@ -1,4 +1,4 @@
-import type { AssignmentRow, EvidenceFile } from "./batch.ts";
+import type { AssignmentRow, EvidenceFile } from './batch.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
 
 /**

@@ -36,4 +36,4 @@ export function editDistance(a: string, b: string): number {
   return at(previous, b.length);
 }
 
-const at = (row: readonly number[], column: number) => row.at(column) ?? Number.NaN;
+const at = (row: readonly number[], column: number) => Number(row[column]);

@@ -67,9 +67,10 @@ export function isUnder(path: Path, roots: readonly Path[]): boolean {
   return roots.some((root) => root.every((part, index) => path[index] === part));
 }
 
-/** The parts to repair, each once; of a deadline rule always the whole rule. */
+/** The parts to repair, each once; of a deadline rule or a group always the whole of it. */
 function uniqueParts(findings: readonly Finding[]): Path[] {
   const parts = findings.map(({ path }) => {
+    if (path[0] === 'groups') return path.slice(0, 2);
     const due = path.indexOf('due');
     if (due < 0) return path;
     return path.slice(0, typeof path[due + 1] === 'number' ? due + 2 : due + 1);
@@ -78,9 +79,7 @@ function uniqueParts(findings: readonly Finding[]): Path[] {
 }
 
 function repair(root: unknown, path: Path): unknown {
-  const [part, ...rest] = path;
-  if (part === undefined) return {};
-  return replaceAt(root, path, [part, ...rest]);
+  return path.length === 0 ? {} : replaceAt(root, path, path);
 }
 
 function replaceAt(value: unknown, full: Path, path: Path): unknown {
@@ -89,10 +88,11 @@ function replaceAt(value: unknown, full: Path, path: Path): unknown {
   if (Array.isArray(value)) {
     return value.map((item, index) => (index === part ? replaceAt(item, full, rest) : item));
   }
-  const entries = Object.entries(value ?? {});
+  const entries = Object.entries(Object(value));
   const isThere = valueAt(value, [part]) !== undefined;
   // First it is left out, which is right for whatever may be left out; a second time it is stood in for.
-  if (rest.length === 0 && isThere) {
+  // A group stays: others refer to it.
+  if (rest.length === 0 && isThere && full[0] !== 'groups') {
     return Object.fromEntries(entries.filter(([key]) => key !== part));
   }
   const inner = replaceAt(valueAt(value, [part]), full, rest);
@@ -101,7 +101,8 @@ function replaceAt(value: unknown, full: Path, path: Path): unknown {
 
 function standInFor(path: Path): unknown {
   const keys = keysOf(path);
-  const last = keys.at(-1) ?? '';
+  const last = String(keys.at(-1));
+  if (path[0] === 'groups') return path.length === 1 ? {} : { members: [] };
   if (typeof path.at(-1) === 'number') return itemStandIns[last] ?? '0';
   return keys.join('.') === 'escalation.to' ? [] : (standIns[last] ?? '0');
 }

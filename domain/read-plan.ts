@@ -64,7 +64,8 @@ interface DirectoryReading {
 function readDirectory(source: unknown): DirectoryReading {
   if (source === undefined) return { directory: null, references: null, mistakes: [] };
   const reading = parseTolerantly('directory', directoryFileSchema, source);
-  if (reading.value === null) {
+  // Without its list of agencies every reference would be unknown, which helps nobody.
+  if (reading.value === null || isUnder(['agencies'], reading.repaired)) {
     return { directory: null, references: null, mistakes: reading.findings };
   }
   const written = buildDirectory(reading.value);

@@ -22,9 +22,7 @@ export interface MissingInput extends InputPeriod {
  */
 export function findInputs(period: TaskPeriod, all: readonly TaskPeriod[]): InputPeriod[] {
   return period.after.flatMap((task) => {
-    const candidates = all.filter(
-      (other) => other.task === task && other.notApplicable === null,
-    );
+    const candidates = all.filter((other) => other.task === task && other.notApplicable === null);
     const found =
       candidates.find((other) => other.period === period.period) ??
       candidates

@@ -219,10 +219,7 @@ function computeCutoff({ lastDay, time }: PeriodOccurrence, { timezone }: Plan):
   return time === null ? endOfDay(lastDay, timezone) : toInstant(lastDay, time, timezone);
 }
 
-function computeOpeningDay(
-  { start }: PeriodOccurrence,
-  { plan, tracking }: Context,
-): IsoDay {
+function computeOpeningDay({ start }: PeriodOccurrence, { plan, tracking }: Context): IsoDay {
   return [start ?? plan.from, plan.from, plan.issued, tracking.from].reduce((a, b) =>
     a > b ? a : b,
   );
@@ -265,7 +262,8 @@ function buildLines(
   if (lineTasks.length === 0) return lines;
   for (const lead of leads) lines[lead] = [];
   for (const { task, title, lead } of lineTasks) {
-    for (const agency of resolveAgencies(lead, directory, day)) lines[agency]?.push({ task, title });
+    for (const agency of resolveAgencies(lead, directory, day))
+      lines[agency]?.push({ task, title });
   }
   return lines;
 }

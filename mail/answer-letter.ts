@@ -1,6 +1,7 @@
 import type { EvidenceFile } from '../domain/batch.ts';
+import { dayOf, formatInstant } from '../domain/written-dates.ts';
+import { formatBytes } from '../domain/written-numbers.ts';
 import { cleanLine, cleanLines, truncate } from './clean-text.ts';
-import { dayOf, formatInstant } from './dates.ts';
 import {
   buildFact,
   buildSection,
@@ -21,7 +22,6 @@ import type {
   SubmissionTimeliness,
 } from './models.ts';
 import { listNames } from './names.ts';
-import { formatBytes } from './numbers.ts';
 import type { Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 

@@ -1,7 +1,7 @@
 import ical, { ICalCalendarMethod } from 'ical-generator';
 import { DateTime } from 'luxon';
+import { dayOf } from '../domain/written-dates.ts';
 import { cleanLine } from './clean-text.ts';
-import { dayOf } from './dates.ts';
 import { compareItems } from './digest-order.ts';
 import { hashOf } from './headers.ts';
 import type { DigestItem, DigestModel, MailHead } from './models.ts';

@@ -1,11 +1,11 @@
 import type { IsoDay } from '../domain/plan.ts';
+import { dayOf } from '../domain/written-dates.ts';
+import { toRoman } from '../domain/written-numbers.ts';
 import { cleanLine, truncate } from './clean-text.ts';
-import { dayOf } from './dates.ts';
 import { groupByPart, partOf } from './digest-order.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterItem } from './letter.ts';
 import type { DigestItem, DigestModel, MailHead, MissingInput } from './models.ts';
 import { listNames, shortName } from './names.ts';
-import { toRoman } from './numbers.ts';
 import type { DigestCounts, DigestPart, Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 

@@ -1,8 +1,8 @@
+import { formatDayOfYear } from '../domain/written-dates.ts';
+import { toRoman } from '../domain/written-numbers.ts';
 import { cleanLine, truncate } from './clean-text.ts';
-import { formatDayOfYear } from './dates.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterSection } from './letter.ts';
 import type { EscalationLetterModel, EscalationRow } from './models.ts';
-import { toRoman } from './numbers.ts';
 import type { EscalationCounts, Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 

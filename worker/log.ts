@@ -8,7 +8,10 @@ export function createLog(settings: Pick<Settings, 'logLevel'>, isTerminal: bool
   const stream = isTerminal
     ? pretty({ destination: 2, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
     : pino.destination(2);
-  return pino({ level: settings.logLevel, redact: ['url', '*.url', 'password', '*.password'] }, stream);
+  return pino(
+    { level: settings.logLevel, redact: ['url', '*.url', 'password', '*.password'] },
+    stream,
+  );
 }
 
 /** Sends what the Temporal SDK has to say to the same log. Once a process, before any worker exists. */

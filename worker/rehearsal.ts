@@ -11,7 +11,7 @@ import { endOfDay, startOfDay } from '../domain/local-time.ts';
 import { buildPlanWorkflowId, searchAttributeTypes } from '../domain/names.ts';
 import type { Directory, IsoInstant, Plan } from '../domain/plan.ts';
 import type { Tracking } from '../domain/task-period.ts';
-import { startMailCatcher, type MailCatcher } from '../embedded/mail-catcher.ts';
+import { type MailCatcher, startMailCatcher } from '../embedded/mail-catcher.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { findTestServer } from '../embedded/temporal-programs.ts';
 import { startTimeSkippingServer } from '../embedded/time-skipping-server.ts';

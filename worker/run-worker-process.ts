@@ -54,7 +54,11 @@ async function serveWhenReachable(
   log: Logger,
   signal: AbortSignal,
 ): Promise<ServingWorker | null> {
-  for (let delayMs = firstRetryMs; !signal.aborted; delayMs = Math.min(delayMs * 2, longestRetryMs)) {
+  for (
+    let delayMs = firstRetryMs;
+    !signal.aborted;
+    delayMs = Math.min(delayMs * 2, longestRetryMs)
+  ) {
     try {
       return await serveWorker(settings, servers, log);
     } catch (error) {

@@ -19,7 +19,9 @@ const schema = z.object({
 export type RunningUp = z.infer<typeof schema>;
 
 /** The addresses of the `up` that runs on this data folder, or null when none does. */
-export async function readRunningUp(settings: Pick<Settings, 'dataDir'>): Promise<RunningUp | null> {
+export async function readRunningUp(
+  settings: Pick<Settings, 'dataDir'>,
+): Promise<RunningUp | null> {
   const text = await readIfThere(dataPath(settings, 'up.json'));
   if (text === null) return null;
   const running = schema.parse(JSON.parse(text));

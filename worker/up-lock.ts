@@ -1,6 +1,6 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dataPath, type Settings } from './settings.ts';
 import { isProcessAlive } from './process-alive.ts';
+import { dataPath, type Settings } from './settings.ts';
 
 /** Another `dondoc up` works on the same data folder. */
 export class UpIsRunning extends Error {

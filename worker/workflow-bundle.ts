@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, type WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleOption } from '@temporalio/worker';
 
 let bundled: Promise<WorkflowBundleOption> | null = null;
 
@@ -20,14 +20,5 @@ async function findOrMake(): Promise<WorkflowBundleOption> {
   return await bundleWorkflowCode({ workflowsPath, logger: quiet });
 }
 
-/** The bundler reports its progress, which is nobody's concern. */
-const quiet = {
-  log() {},
-  trace() {},
-  debug() {},
-  info() {},
-  warn() {},
-  error(message: string) {
-    process.stderr.write(`${message}\n`);
-  },
-};
+/** The bundler's progress is nobody's concern; its errors reach the caller as exceptions. */
+const quiet = new DefaultLogger('ERROR');

@@ -1,7 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
 import { upsertSearchAttributes } from '@temporalio/workflow';
-import type { FollowUp } from '../domain/follow-up.ts';
 import { computeAttributes, type FaceAttributes } from '../domain/face.ts';
+import type { FollowUp } from '../domain/follow-up.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import { searchAttributeKeys } from './search-attribute-keys.ts';
 

@@ -10,7 +10,7 @@ import {
 import type { Close } from '../domain/messages.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { Activities, PlanAgenda, PlanInput, PlanResult } from '../domain/workflow-input.ts';
-import { formatDay } from '../domain/written.ts';
+import { formatDay } from '../domain/written-dates.ts';
 import { closeUpdate } from './definitions.ts';
 
 const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
@@ -48,10 +48,9 @@ export async function plan(input: PlanInput): Promise<PlanResult> {
   );
 
   const { carried: _carried, ...terms } = input;
-  const agenda = await planAgenda.executeWithOptions(
-    { summary: input.plan },
-    [{ ...terms, now: now(), serverNow: serverNow() }],
-  );
+  const agenda = await planAgenda.executeWithOptions({ summary: input.plan }, [
+    { ...terms, now: now(), serverNow: serverNow() },
+  ]);
   const show = () => setCurrentDetails(describe(agenda, openedThrough, opened));
 
   while (closing === null) {
@@ -103,8 +102,8 @@ function findNext(agenda: PlanAgenda, openedThrough: IsoInstant | null) {
 
 function openingWords(agenda: PlanAgenda, next: PlanAgenda['openings'][number]): string {
   return agenda.locale === 'vi'
-    ? `Mở ${next.workflows} nhiệm vụ của kỳ mới, ${formatDay(next.at.slice(0, 10))}`
-    : `Open ${next.workflows} tasks of a new period, ${formatDay(next.at.slice(0, 10))}`;
+    ? `Mở ${next.workflows} nhiệm vụ của kỳ mới, ${formatDay(next.at.slice(0, 10), agenda.locale)}`
+    : `Open ${next.workflows} tasks of a new period, ${formatDay(next.at.slice(0, 10), agenda.locale)}`;
 }
 
 function endWords(agenda: PlanAgenda): string {
@@ -116,10 +115,12 @@ function describe(agenda: PlanAgenda, openedThrough: IsoInstant | null, opened: 
   const after = openedThrough === null ? Number.NEGATIVE_INFINITY : Date.parse(openedThrough);
   const coming = agenda.openings.filter(({ at }) => Date.parse(at) > after).slice(0, 100);
   const head = vi
-    ? `Đã mở **${opened}** nhiệm vụ theo kỳ. Kết thúc theo dõi: ${formatDay(agenda.endsAt.slice(0, 10))}.`
-    : `**${opened}** tasks opened so far. Follow-up ends: ${formatDay(agenda.endsAt.slice(0, 10))}.`;
+    ? `Đã mở **${opened}** nhiệm vụ theo kỳ. Kết thúc theo dõi: ${formatDay(agenda.endsAt.slice(0, 10), agenda.locale)}.`
+    : `**${opened}** tasks opened so far. Follow-up ends: ${formatDay(agenda.endsAt.slice(0, 10), agenda.locale)}.`;
   if (coming.length === 0) return head;
-  const rows = coming.map(({ at, workflows }) => `| ${formatDay(at.slice(0, 10))} | ${workflows} |`);
+  const rows = coming.map(
+    ({ at, workflows }) => `| ${formatDay(at.slice(0, 10), agenda.locale)} | ${workflows} |`,
+  );
   const titles = vi ? '| Ngày mở | Số nhiệm vụ |' : '| Opens on | Tasks |';
   return [head, '', titles, '|---|---|', ...rows].join('\n');
 }

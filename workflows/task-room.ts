@@ -1,14 +1,14 @@
 import {
-  allHandlersFinished,
   ApplicationFailure,
+  allHandlersFinished,
   condition,
   proxyActivities,
   setCurrentDetails,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
-  acknowledge,
   type Assignment,
+  acknowledge,
   isOverdue,
   type Outcome,
   type Refusal,
@@ -20,8 +20,8 @@ import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
 import {
   applyChange,
   closeFollowUp,
-  describeChange,
   type Due,
+  describeChange,
   type FollowUp,
   isFinished,
   nextMomentAt,
@@ -119,10 +119,7 @@ export class TaskRoom {
   }
 
   /** Applies an update and answers once it is on record, or after ten seconds says that it is not yet. */
-  async answer<Name extends keyof Commands>(
-    name: Name,
-    command: Commands[Name],
-  ): Promise<Receipt> {
+  async answer<Name extends keyof Commands>(name: Name, command: Commands[Name]): Promise<Receipt> {
     const { requestId } = command;
     if (!this.#answers.has(requestId)) {
       const outcome = this.#attempt(name, command);

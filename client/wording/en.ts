@@ -1,4 +1,4 @@
-import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../mail/dates.ts';
+import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../domain/written-dates.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
 

@@ -1,5 +1,5 @@
-import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../mail/dates.ts';
-import { countOf } from '../../mail/numbers.ts';
+import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../domain/written-dates.ts';
+import { countOf } from '../../domain/written-numbers.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
 

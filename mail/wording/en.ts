@@ -1,4 +1,10 @@
-import { formatDay, formatDayAndWeekday, formatInstant, formatTime, periodName } from '../dates.ts';
+import {
+  formatDay,
+  formatDayAndWeekday,
+  formatInstant,
+  formatTime,
+  periodName,
+} from '../../domain/written-dates.ts';
 import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
 import type {
   DeadlineWords,

@@ -1,6 +1,12 @@
-import { formatDay, formatDayAndWeekday, formatInstant, formatTime, periodName } from '../dates.ts';
+import {
+  formatDay,
+  formatDayAndWeekday,
+  formatInstant,
+  formatTime,
+  periodName,
+} from '../../domain/written-dates.ts';
+import { countOf } from '../../domain/written-numbers.ts';
 import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
-import { countOf } from '../numbers.ts';
 import type {
   DeadlineWords,
   DigestCounts,

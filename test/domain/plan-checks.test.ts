@@ -235,8 +235,8 @@ describe('a mistake in a task', () => {
       'plan tasks[0].reviewer: expected an agency of the directory, found the group "so"',
     ],
     [
-      withTask({ after: ['1', '9'] }),
-      'plan tasks[0].after[1]: expected the number of a task of the plan, found "9"; did you mean "1"?',
+      withTasks({ task: '6.1' }, { task: '6.2', after: ['6.1', '6.l'] }),
+      'plan tasks[1].after[1]: expected the number of a task of the plan, found "6.l"; did you mean "6.1"?',
     ],
     [
       withTask({ kind: 'raport' }),
@@ -272,7 +272,7 @@ describe('a mistake in a task', () => {
     ],
     [
       withTask({ due: [{ kind: 'standing', foo: 1 }] }),
-      expect.stringMatching(/^plan tasks\[0\]\.due\[0\]\.foo: expected one of the keys: kind, /),
+      'plan tasks[0].due[0].foo: expected one of the keys: kind, until, start, lastDay, time, days, unit, cycles, since, found the key "foo"',
     ],
     [
       withTask({ due: { kind: 'recurring', cycles: [{ every: 'month', dayy: 5 }] } }),
@@ -447,6 +447,10 @@ describe('a mistake in a directory', () => {
       'g.members: expected a group that does not contain itself, found g → g',
     ],
     [{ members: 'so' }, 'g.members: expected a list of agencies or groups, found "so"'],
+    [
+      { members: ['so'], foo: 1 },
+      'g.foo: expected one of the keys: members, level, found the key "foo"',
+    ],
     ['so', 'g: expected a mapping of keys, found "so"'],
   ])('the group %j', (group, expected) => {
     expect(mistakes({}, withGroup(group))).toEqual([`directory groups.${expected}`]);
@@ -471,10 +475,16 @@ describe('a mistake in a directory', () => {
   });
 
   it('is an id that both an agency and a group bear, or a group with an improper id', () => {
-    const odd = { 'so-a': { members: ['so-a'] }, 'G 1': { level: 'commune' } };
+    const odd = { 'so-a': { members: ['so-b'] }, 'G 1': { level: 'commune' } };
     expect(mistakes({}, { groups: { ...groups, ...odd } })).toEqual([
       'directory groups.so-a: expected each id once, for one agency or one group, found "so-a" a second time',
       'directory groups.G 1: expected an id of lower-case letters, digits and hyphens, found "G 1"',
+    ]);
+  });
+
+  it('is a list of groups', () => {
+    expect(mistakes({}, { groups: [] })).toEqual([
+      'directory groups: expected a mapping of keys, found a list',
     ]);
   });
 
@@ -482,7 +492,7 @@ describe('a mistake in a directory', () => {
     expect(mistakes({}, { agencies: [], groups: {} })).toContain(
       'directory agencies: expected a list of at least one agency, found an empty list',
     );
-    expect(mistakes({}, { agencies: 'x' }).filter((text) => text.startsWith('directory'))).toEqual([
+    expect(mistakes({}, { agencies: 'x' })).toEqual([
       'directory agencies: expected a list of at least one agency, found "x"',
     ]);
   });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countOf, formatBytes, toRoman } from '../../mail/numbers.ts';
+import { countOf, formatBytes, toRoman } from '../../domain/written-numbers.ts';
 
 it('writes counts with two digits', () => {
   expect([0, 1, 3, 9, 10, 196].map(countOf)).toEqual(['0', '01', '03', '09', '10', '196']);

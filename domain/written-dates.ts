@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { IsoDay, IsoInstant, Locale } from '../domain/plan.ts';
-import { countOf, toRoman } from './numbers.ts';
+import type { IsoDay, IsoInstant, Locale } from './plan.ts';
+import { countOf, toRoman } from './written-numbers.ts';
 
 const weekdays = {
   vi: ['thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật'],

@@ -1,4 +1,4 @@
-import type { Locale } from '../domain/plan.ts';
+import type { Locale } from './plan.ts';
 
 /** A count as officials write it: two digits below ten, "03". 0 stays "0". */
 export function countOf(count: number): string {

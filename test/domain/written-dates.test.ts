@@ -6,7 +6,7 @@ import {
   formatDayOfYear,
   formatInstant,
   periodName,
-} from '../../mail/dates.ts';
+} from '../../domain/written-dates.ts';
 
 describe('days as Decree 30/2020/NĐ-CP writes them', () => {
   it.each([

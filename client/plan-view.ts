@@ -1,0 +1,75 @@
+import { vietnamCalendar } from '../domain/calendar/vietnam-calendar.ts';
+import { buildAgencyIndex } from '../domain/directory.ts';
+import { inZone } from '../domain/local-time.ts';
+import { addMs } from '../domain/names.ts';
+import { findNearestName } from '../domain/nearest-name.ts';
+import type { AgencyId, Directory, IsoInstant, Locale, Plan } from '../domain/plan.ts';
+import { findPlan, listPlans, type PlanRecord } from '../register/plan-records.ts';
+import { loadPlanVersion } from '../register/plan-versions.ts';
+import type { Register } from '../register/register.ts';
+import { usageError } from './cli-error.ts';
+import type { Context } from './context.ts';
+import type { Present } from './standing.ts';
+import { cleanForTerminal } from './terminal-text.ts';
+import { wordingFor } from './wording/wording-for.ts';
+import type { CliWording } from './wording/wording.ts';
+
+/** A started plan with what is needed to show anything of it. */
+export interface PlanView {
+  readonly register: Register;
+  readonly record: PlanRecord;
+  readonly plan: Plan;
+  readonly directory: Directory;
+  /** Plan time now. */
+  readonly present: Present;
+  /** Server time now. */
+  readonly serverNow: IsoInstant;
+  readonly wording: CliWording;
+  /** An agency's name, safe for a terminal; its id when the directory does not know it. */
+  nameOf(agency: AgencyId): string;
+}
+
+/** Opens a started plan by its id. @throws CliError (usage) naming the nearest plan there is */
+export async function openPlanView(
+  context: Context,
+  planId: string,
+  lang: Locale | undefined,
+): Promise<PlanView> {
+  const register = await context.register();
+  const record = await findPlan(register, planId);
+  if (record === null) throw await unknownPlan(register, planId);
+  const { definition, directory } = await loadPlanVersion(register, planId, record.version);
+  const serverNow = new Date(context.io.now()).toISOString();
+  const { timezone, locale } = definition;
+  return {
+    register,
+    record,
+    plan: definition,
+    directory,
+    present: {
+      now: inZone(addMs(serverNow, record.shiftMs), timezone),
+      timezone,
+      calendar: vietnamCalendar,
+    },
+    serverNow,
+    wording: wordingFor(lang ?? locale),
+    nameOf: buildNamer(directory),
+  };
+}
+
+/** Names agencies of a directory, safe for a terminal. */
+export function buildNamer(directory: Directory): (agency: AgencyId) => string {
+  const index = buildAgencyIndex(directory);
+  return (agency) => cleanForTerminal(index.get(agency)?.name ?? agency);
+}
+
+async function unknownPlan(register: Register, planId: string) {
+  const known = (await listPlans(register)).map(({ plan }) => plan);
+  const nearest = findNearestName(planId, known);
+  const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
+  return usageError(`expected a plan that was started, found no ${planId}${hint}`, [
+    known.length === 0
+      ? 'no plan was started yet: dondoc start FILE'
+      : 'started plans: dondoc list',
+  ]);
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Receipt } from '../domain/messages.ts';
+import { CliError } from './cli-error.ts';
+import { adviseRepeat, type Delivered } from './deliver-update.ts';
+import { type Io, printJson, printLine, tellLine } from './io.ts';
+import type { PlanView } from './plan-view.ts';
+import { cleanForTerminal } from './terminal-text.ts';
+
+const receiptSchema = z.object({
+  requestId: z.string(),
+  plan: z.string(),
+  task: z.string(),
+  period: z.string(),
+  agency: z.string(),
+  at: z.string(),
+  progress: z.enum([
+    'open',
+    'submitted',
+    'returned',
+    'accepted',
+    'waived',
+    'notReported',
+    'notApplicable',
+  ]),
+  timeliness: z.enum(['onTime', 'onTimeAfterExtension', 'late', 'overdue']).nullable(),
+  lastDay: z.string().nullable(),
+  written: z.boolean(),
+});
+
+/** The receipt of a delivered update. What stands in the register is written, whatever it says. */
+export function readReceipt(delivered: Delivered<Receipt>): Receipt {
+  if (delivered.kind === 'answered') return delivered.answer;
+  const parsed = receiptSchema.safeParse(delivered.answer);
+  if (parsed.success) return { ...parsed.data, written: true };
+  throw new CliError(
+    'expected the request id of such an update, found one that was used for something else',
+    { advice: ['leave --request-id out: a new one is made'] },
+  );
+}
+
+/**
+ * Prints a receipt as data. One that is accepted and not yet written is no receipt yet: it says so
+ * and how to ask again.
+ * @throws CliError when it is not written
+ */
+export function printReceipt(
+  io: Io,
+  view: PlanView,
+  delivered: Delivered<Receipt>,
+  options: { readonly json?: boolean | undefined; readonly extra?: readonly string[][] },
+): void {
+  const receipt = readReceipt(delivered);
+  if (options.json === true) printJson(io, receipt);
+  if (!receipt.written) {
+    throw new CliError('accepted, not yet written: the register does not answer for the moment', {
+      advice: [adviseRepeat(receipt.requestId)],
+    });
+  }
+  if (options.json === true) return;
+  if (delivered.kind === 'onRecord') tellLine(io, view.wording.receipt.repeated);
+  for (const line of formatReceipt(receipt, view, options.extra ?? [])) printLine(io, line);
+}
+
+/** A receipt as aligned lines. */
+export function formatReceipt(
+  receipt: Receipt,
+  { plan, wording, nameOf, present }: Pick<PlanView, 'plan' | 'wording' | 'nameOf' | 'present'>,
+  extra: readonly string[][],
+): string[] {
+  const words = wording.receipt;
+  const title = plan.tasks.find(({ task }) => task === receipt.task)?.title ?? '';
+  const period = wording.period(receipt.period);
+  const timeliness = receipt.timeliness === null ? '' : `, ${wording.timeliness[receipt.timeliness]}`;
+  const rows = [
+    [words.requestId, receipt.requestId],
+    [words.task, [receipt.task, cleanForTerminal(title), period].filter(Boolean).join(' – ')],
+    [words.agency, nameOf(receipt.agency)],
+    [words.at, wording.instant(receipt.at, present.timezone)],
+    [words.progress, `${wording.progress[receipt.progress]}${timeliness}`],
+    [words.lastDay, receipt.lastDay === null ? wording.undated : wording.day(receipt.lastDay)],
+    ...extra,
+  ];
+  const width = Math.max(...rows.map(([label = '']) => label.length));
+  return [words.title, ...rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`)];
+}
