@@ -79,9 +79,10 @@ async function send<Command extends Request, Answer>(
   try {
     return await sendUpdate<Command, Answer>({ client, findAnswer }, delivery);
   } catch (cause) {
-    if (!isConnectionLost(cause)) throw cause;
+    const lost = findLostConnection(cause);
+    if (lost === null) throw cause;
     throw new CliError(
-      `expected the Temporal server to answer, lost it: ${describe(cause)}; it may still be accepted`,
+      `expected the Temporal server to answer, lost it: ${lost}; the request may still be accepted`,
       {
         advice: [
           'start it (dondoc up), or set TEMPORAL_ADDRESS or TEMPORAL_PROFILE',
@@ -95,11 +96,8 @@ async function send<Command extends Request, Answer>(
 
 const unavailable = 14;
 
-function isConnectionLost(error: unknown): error is Error {
-  if (isGrpcServiceError(error)) return error.code === unavailable;
-  return error instanceof Error && error.cause !== undefined && isConnectionLost(error.cause);
-}
-
-function describe(error: Error): string {
-  return isGrpcServiceError(error) ? error.details : describe(error.cause as Error);
+/** What gRPC says of a lost connection, or null for any other error. */
+function findLostConnection(error: unknown): string | null {
+  if (isGrpcServiceError(error)) return error.code === unavailable ? error.details : null;
+  return error instanceof Error ? findLostConnection(error.cause) : null;
 }

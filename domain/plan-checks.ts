@@ -10,6 +10,7 @@ import {
   type FindingParts,
   type Path,
   same,
+  type Words,
 } from './finding.ts';
 import { findNearestName } from './nearest-name.ts';
 import type { PlanFile } from './plan-file.ts';
@@ -87,19 +88,22 @@ function checkDays({ from, to, issued }: PlanFile): Finding[] {
 
 function checkCalendar(file: PlanFile, calendar: WorkingCalendar): Finding[] {
   return (['from', 'to'] as const).flatMap((key) => {
-    const unknown = refusalOf(calendar, file[key]);
+    const unknown = explainRefusal(() => calendar.isWorkingDay(file[key]));
     if (unknown === null) return [];
-    const expected = {
-      vi: 'ngày thuộc những năm có lịch làm việc',
-      en: 'a day of a year whose working days are known',
-    };
-    return [find({ path: [key], expected, found: same(`${file[key]} (${unknown})`) })];
+    return [find({ path: [key], expected: knownYears, found: same(`${file[key]} (${unknown})`) })];
   });
 }
 
-function refusalOf(calendar: WorkingCalendar, day: string): string | null {
+/** What a calendar is expected to know. */
+export const knownYears: Words = {
+  vi: 'ngày thuộc những năm có lịch làm việc',
+  en: 'a day of a year whose working days are known',
+};
+
+/** Why a calendar cannot answer; null when it can. */
+export function explainRefusal(question: () => unknown): string | null {
   try {
-    calendar.isWorkingDay(day);
+    question();
     return null;
   } catch (error) {
     if (error instanceof RangeError) return error.message;

@@ -13,12 +13,13 @@ import {
   type Path,
   quote,
   same,
+  type Words,
 } from './finding.ts';
 import { reportTask } from './names.ts';
 import { findNearestName } from './nearest-name.ts';
 import { computePeriods } from './period.ts';
-import type { Agency, Directory, Plan, Task } from './plan.ts';
-import { notUnderstood } from './plan-checks.ts';
+import type { Agency, Directory, IsoDay, Plan, Task } from './plan.ts';
+import { explainRefusal, knownYears, notUnderstood } from './plan-checks.ts';
 import type { PlanFile, TaskFile } from './plan-file.ts';
 import type { References } from './references.ts';
 
@@ -207,17 +208,28 @@ function isLine({ due }: Task): boolean {
 
 /** A dated task without a single period would silently never be asked for. */
 function checkHasPeriod(plan: Plan, task: Task, path: Path, calendar: WorkingCalendar): Finding[] {
-  if (task.due.length === 0 || isLine(task) || plan.to < plan.from) return [];
-  if (computePeriods(task.due, plan, calendar).length > 0) return [];
+  const isKnown = (day: IsoDay) => explainRefusal(() => calendar.isWorkingDay(day)) === null;
+  const isComputable = plan.from <= plan.to && isKnown(plan.from) && isKnown(plan.to);
+  if (task.due.length === 0 || isLine(task) || !isComputable) return [];
+  let periods = 0;
+  const refusal = explainRefusal(() => {
+    periods = computePeriods(task.due, plan, calendar).length;
+  });
+  if (periods > 0) return [];
+  const phrases = task.due.map(({ phrase, rule }) => quote(phrase ?? rule.kind)).join(', ');
   return [
     find({
       path: [...path, 'due'],
       because: [['from'], ['to'], ['issued']],
-      expected: {
-        vi: `thời hạn trong khoảng ${plan.from} – ${plan.to}`,
-        en: `a deadline between ${plan.from} and ${plan.to}`,
-      },
-      found: same(task.due.map(({ phrase, rule }) => quote(phrase ?? rule.kind)).join(', ')),
+      expected: refusal === null ? withinPlan(plan) : knownYears,
+      found: same(refusal === null ? phrases : `${phrases} (${refusal})`),
     }),
   ];
+}
+
+function withinPlan({ from, to }: Plan): Words {
+  return {
+    vi: `thời hạn trong khoảng ${from} – ${to}`,
+    en: `a deadline between ${from} and ${to}`,
+  };
 }

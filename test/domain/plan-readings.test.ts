@@ -45,9 +45,18 @@ describe('readPlan', () => {
   });
 
   it('names a rule that lies outside the plan by its kind', () => {
-    const due = { kind: 'once', lastDay: '2025-01-01' };
+    const due = { kind: 'once', start: '2025-01-01', lastDay: '2025-02-01' };
     expect(mistakes({ tasks: [{ ...task, due }] })).toEqual([
       'plan tasks[0].due: expected a deadline between 2023-01-01 and 2023-12-31, found "once"',
+    ]);
+  });
+
+  it('refuses working days since an issue that no calendar knows', () => {
+    const due = { kind: 'sinceIssue', days: 5, unit: 'working' };
+    expect(mistakes({ issued: '1999-01-05', tasks: [{ ...task, due }] })).toEqual([
+      expect.stringMatching(
+        /^plan tasks\[0\]\.due: expected a day of a year whose working days are known, found "sinceIssue" \(/,
+      ),
     ]);
   });
 

@@ -1,0 +1,171 @@
+import stringWidth from 'string-width';
+import type { Colors } from 'picocolors/types.js';
+import type { LadderNotice } from '../domain/notice.ts';
+import type { AgencyId, Directory, Plan } from '../domain/plan.ts';
+import { compareText } from '../domain/task-period.ts';
+import type { Preview } from '../domain/preview.ts';
+import { buildNamer } from './plan-view.ts';
+import { cleanForTerminal } from './terminal-text.ts';
+import type { CliWording } from './wording/wording.ts';
+import { formatTime } from '../mail/dates.ts';
+
+/** What a preview is written with. */
+export interface PreviewStyle {
+  readonly plan: Plan;
+  readonly directory: Directory;
+  readonly wording: CliWording;
+  readonly colors: Colors;
+  readonly width: number;
+}
+
+/** A morning with more lines than this is told by kind instead of by task. */
+const longestMorning = 40;
+/** So many recipients are named, the rest counted. */
+const namedAtMost = 3;
+
+/** A preview as a calendar of mornings: who is told what. */
+export function formatPreview(preview: Preview, style: PreviewStyle): string[] {
+  const mornings = groupBy(preview.notices, ({ at }) => at);
+  const body =
+    preview.notices.length === 0
+      ? [style.wording.preview.nothing]
+      : [...mornings].flatMap(([at, notices]) => ['', ...formatMorning(at, notices, style)]);
+  return [...formatHead(preview, style), ...body];
+}
+
+function formatHead(preview: Preview, { plan, wording, colors }: PreviewStyle): string[] {
+  const { assignments, notices } = preview;
+  const followed = assignments.filter(({ applicable }) => applicable);
+  const mails = new Set(notices.map(({ at, to, kind }) => `${at} ${to} ${kind === 'escalated'}`));
+  const skipped = (reason: 'beforeIssue' | 'beforeTracking') =>
+    assignments.filter((assignment) => assignment.reason === reason).length;
+  const left = wording.preview.notFollowed(skipped('beforeIssue'), skipped('beforeTracking'));
+  const number = plan.number === null ? '' : ` (${plan.number})`;
+  return [
+    colors.bold(cleanForTerminal(`${plan.title}${number}`)),
+    [
+      wording.tasks(new Set(assignments.map(({ task }) => task)).size),
+      wording.assignments(followed.length),
+      wording.notices(notices.length),
+      wording.mails(mails.size),
+    ].join(', '),
+    ...(left === '' ? [] : [colors.dim(left)]),
+  ];
+}
+
+function formatMorning(at: string, notices: readonly LadderNotice[], style: PreviewStyle): string[] {
+  const { wording, colors } = style;
+  const recipients = new Set(notices.map(({ to }) => to));
+  const time = formatTime(at.slice(11, 16), wording.locale);
+  const heading = wording.preview.morning(
+    `${wording.weekdayAndDay(at.slice(0, 10))}, ${time}`,
+    wording.notices(notices.length),
+    wording.agencies(recipients.size),
+  );
+  const byTask = groupBy(notices, ({ kind, step, task, period, role }) =>
+    JSON.stringify([kind, step, task, period, role]),
+  );
+  const lines =
+    byTask.size <= longestMorning
+      ? formatByTask([...byTask.values()], style)
+      : formatByKind(notices, style);
+  return [colors.bold(heading), ...lines];
+}
+
+const kindOrder: Readonly<Record<LadderNotice['kind'], number>> = {
+  escalated: 0,
+  overdue: 1,
+  dueSoon: 2,
+  opened: 3,
+};
+
+function byUrgency([a]: readonly LadderNotice[], [b]: readonly LadderNotice[]): number {
+  if (a === undefined || b === undefined) return 0;
+  const steps = a.kind === 'dueSoon' ? a.step - b.step : b.step - a.step;
+  return kindOrder[a.kind] - kindOrder[b.kind] || steps || compareText(a.task, b.task);
+}
+
+/** Under each kind, one line per task, period and role: what, by when, who is told. */
+function formatByTask(groups: LadderNotice[][], style: PreviewStyle): string[] {
+  const name = buildNamer(style.directory);
+  const { wording, width } = style;
+  let heading = '';
+  return groups.sort(byUrgency).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const kind = `  ${colorKind(first, style)}`;
+    const heads = kind === heading ? [] : [kind];
+    heading = kind;
+    const told = listNames([...new Set(group.map(({ to }) => to))], name, wording);
+    const subject = [first.task, wording.period(first.period)].filter(Boolean).join(' ');
+    const due = `${wording.columns.lastDay.toLowerCase()} ${wording.day(first.lastDay)}`;
+    const role = first.role === 'lead' ? '' : ` (${describeRole(group, style)})`;
+    return [...heads, ...wrap(`${subject}, ${due}: ${told}${role}`, width, 4)];
+  });
+}
+
+function describeRole(group: readonly LadderNotice[], { wording }: PreviewStyle): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const about = new Set(group.flatMap(({ agency }) => (agency === null ? [] : [agency])));
+  const role = wording.role[first.role];
+  return about.size === 0 ? role : `${role}, ${wording.preview.about(wording.agencies(about.size))}`;
+}
+
+/** For full mornings: one line per kind, with the numbers of the tasks. */
+function formatByKind(notices: readonly LadderNotice[], style: PreviewStyle): string[] {
+  const { wording, width } = style;
+  const groups = groupBy(notices, ({ kind, step }) => `${kind}/${step}`);
+  return [...groups.values()].sort(byUrgency).flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const tasks = [...new Set(group.map(({ task }) => task))];
+    const recipients = new Set(group.map(({ to }) => to));
+    const counts = `${wording.tasks(tasks.length)}, ${wording.agencies(recipients.size)}`;
+    return [`  ${colorKind(first, style)}: ${counts}`, ...wrap(tasks.join(', '), width, 4)];
+  });
+}
+
+function colorKind({ kind, step }: LadderNotice, { wording, colors }: PreviewStyle): string {
+  const words = wording.notice(kind, step);
+  if (kind === 'escalated') return colors.red(words);
+  return kind === 'overdue' ? colors.yellow(words) : words;
+}
+
+function listNames(
+  agencies: readonly AgencyId[],
+  name: (agency: AgencyId) => string,
+  wording: CliWording,
+): string {
+  const shown = agencies.slice(0, namedAtMost).map(name).join('; ');
+  const rest = agencies.length - namedAtMost;
+  return rest > 0 ? `${shown} ${wording.andMore(rest)}` : shown;
+}
+
+/** Wraps between words; the first line indented by `indent`, the others by two more. */
+function wrap(text: string, width: number, indent: number): string[] {
+  const lines: string[] = [];
+  let line = ' '.repeat(indent);
+  let empty = true;
+  for (const word of text.split(' ')) {
+    if (!empty && stringWidth(line) + 1 + stringWidth(word) > width) {
+      lines.push(line);
+      line = ' '.repeat(indent + 2);
+      empty = true;
+    }
+    line += empty ? word : ` ${word}`;
+    empty = false;
+  }
+  return [...lines, line];
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
