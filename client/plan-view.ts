@@ -1,5 +1,4 @@
 import { vietnamCalendar } from '../domain/calendar/vietnam-calendar.ts';
-import { buildAgencyIndex } from '../domain/directory.ts';
 import { inZone } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import { findNearestName } from '../domain/nearest-name.ts';
@@ -7,12 +6,12 @@ import type { AgencyId, Directory, IsoInstant, Locale, Plan } from '../domain/pl
 import { findPlan, listPlans, type PlanRecord } from '../register/plan-records.ts';
 import { loadPlanVersion } from '../register/plan-versions.ts';
 import type { Register } from '../register/register.ts';
+import { buildNamer } from './agency-names.ts';
 import { usageError } from './cli-error.ts';
 import type { Context } from './context.ts';
 import type { Present } from './standing.ts';
-import { cleanForTerminal } from './terminal-text.ts';
-import { wordingFor } from './wording/wording-for.ts';
 import type { CliWording } from './wording/wording.ts';
+import { wordingFor } from './wording/wording-for.ts';
 
 /** A started plan with what is needed to show anything of it. */
 export interface PlanView {
@@ -55,12 +54,6 @@ export async function openPlanView(
     wording: wordingFor(lang ?? locale),
     nameOf: buildNamer(directory),
   };
-}
-
-/** Names agencies of a directory, safe for a terminal. */
-export function buildNamer(directory: Directory): (agency: AgencyId) => string {
-  const index = buildAgencyIndex(directory);
-  return (agency) => cleanForTerminal(index.get(agency)?.name ?? agency);
 }
 
 async function unknownPlan(register: Register, planId: string) {

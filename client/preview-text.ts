@@ -1,13 +1,13 @@
-import stringWidth from 'string-width';
 import type { Colors } from 'picocolors/types.js';
+import stringWidth from 'string-width';
 import type { LadderNotice } from '../domain/notice.ts';
 import type { AgencyId, Directory, Plan } from '../domain/plan.ts';
-import { compareText } from '../domain/task-period.ts';
 import type { Preview } from '../domain/preview.ts';
-import { buildNamer } from './plan-view.ts';
+import { compareText } from '../domain/task-period.ts';
+import { formatTime } from '../domain/written-dates.ts';
+import { buildNamer } from './agency-names.ts';
 import { cleanForTerminal } from './terminal-text.ts';
 import type { CliWording } from './wording/wording.ts';
-import { formatTime } from '../mail/dates.ts';
 
 /** What a preview is written with. */
 export interface PreviewStyle {
@@ -53,7 +53,11 @@ function formatHead(preview: Preview, { plan, wording, colors }: PreviewStyle): 
   ];
 }
 
-function formatMorning(at: string, notices: readonly LadderNotice[], style: PreviewStyle): string[] {
+function formatMorning(
+  at: string,
+  notices: readonly LadderNotice[],
+  style: PreviewStyle,
+): string[] {
   const { wording, colors } = style;
   const recipients = new Set(notices.map(({ to }) => to));
   const time = formatTime(at.slice(11, 16), wording.locale);
@@ -109,7 +113,9 @@ function describeRole(group: readonly LadderNotice[], { wording }: PreviewStyle)
   if (first === undefined) return '';
   const about = new Set(group.flatMap(({ agency }) => (agency === null ? [] : [agency])));
   const role = wording.role[first.role];
-  return about.size === 0 ? role : `${role}, ${wording.preview.about(wording.agencies(about.size))}`;
+  return about.size === 0
+    ? role
+    : `${role}, ${wording.preview.about(wording.agencies(about.size))}`;
 }
 
 /** For full mornings: one line per kind, with the numbers of the tasks. */

@@ -10,7 +10,11 @@ export interface Progress {
 const silent: Progress = { show: () => undefined, stop: () => undefined };
 
 /** Starts a bar on stderr; silent where nobody watches. The caller stops it, also after an error. */
-export function startProgress({ stderr }: Pick<Io, 'stderr'>, label: string, total: number): Progress {
+export function startProgress(
+  { stderr }: Pick<Io, 'stderr'>,
+  label: string,
+  total: number,
+): Progress {
   if (!stderr.isTerminal || stderr.stream === null || total === 0) return silent;
   const bar = new SingleBar(
     {

@@ -70,7 +70,8 @@ export function formatReceipt(
   const words = wording.receipt;
   const title = plan.tasks.find(({ task }) => task === receipt.task)?.title ?? '';
   const period = wording.period(receipt.period);
-  const timeliness = receipt.timeliness === null ? '' : `, ${wording.timeliness[receipt.timeliness]}`;
+  const timeliness =
+    receipt.timeliness === null ? '' : `, ${wording.timeliness[receipt.timeliness]}`;
   const rows = [
     [words.requestId, receipt.requestId],
     [words.task, [receipt.task, cleanForTerminal(title), period].filter(Boolean).join(' – ')],
@@ -81,5 +82,8 @@ export function formatReceipt(
     ...extra,
   ];
   const width = Math.max(...rows.map(([label = '']) => label.length));
-  return [words.title, ...rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`)];
+  return [
+    words.title,
+    ...rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`),
+  ];
 }

@@ -36,7 +36,11 @@ export function computeStanding(assignment: AssignmentRow, present: Present): St
   const today = toDay(now, timezone);
   return overdue
     ? { overdue, workingDaysOver: calendar.countWorkingDays(lastDay, today), workingDaysLeft: null }
-    : { overdue, workingDaysOver: null, workingDaysLeft: calendar.countWorkingDays(today, lastDay) };
+    : {
+        overdue,
+        workingDaysOver: null,
+        workingDaysLeft: calendar.countWorkingDays(today, lastDay),
+      };
 }
 
 /** "quá hạn 03 ngày làm việc", "còn 07 ngày làm việc", "gửi 14/6/2023, đúng hạn". */
@@ -111,11 +115,15 @@ export function countAssignments(rows: readonly AssignmentRow[], present: Presen
 
 /** "quá hạn 03 (trên 30 ngày 01), đang thực hiện trong hạn 20 (sắp đến hạn 05), …": only what there is. */
 export function describeCounts(counts: Counts, { summary }: CliWording): string {
-  const part = (count: number, words: (count: number) => string) => (count > 0 ? [words(count)] : []);
+  const part = (count: number, words: (count: number) => string) =>
+    count > 0 ? [words(count)] : [];
   const withParts = (words: string[], parts: string[]) =>
     words.map((text) => (parts.length > 0 ? `${text} (${parts.join(', ')})` : text));
   return [
-    ...withParts(part(counts.overdue, summary.overdue), part(counts.longOverdue, summary.longOverdue)),
+    ...withParts(
+      part(counts.overdue, summary.overdue),
+      part(counts.longOverdue, summary.longOverdue),
+    ),
     ...withParts(part(counts.inTime, summary.inTime), [
       ...part(counts.dueSoon, summary.dueSoon),
       ...part(counts.undated, summary.undated),

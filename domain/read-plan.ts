@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { buildPlan } from './build-plan.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import { checkDirectory } from './directory-checks.ts';
@@ -28,16 +29,11 @@ export interface PlanSources {
 /** Reads a plan and its directory from plain values and reports every mistake of both at once. */
 export function readPlan(sources: PlanSources, calendar: WorkingCalendar): PlanReading {
   const people = readDirectory(sources.directory);
-  if (sources.plan === undefined) return { ...people, plan: null, warnings: [] };
   const { directory, references } = people;
-  const reading = parseTolerantly('plan', planFileSchema, sources.plan);
+  const reading = parse('plan', planFileSchema, sources.plan);
   if (reading.value === null) {
-    return {
-      plan: null,
-      directory,
-      mistakes: [...reading.findings, ...people.mistakes],
-      warnings: [],
-    };
+    const mistakes = [...reading.findings, ...people.mistakes];
+    return { plan: null, directory, mistakes, warnings: [] };
   }
   const file = reading.value;
   const nobody: Directory = { agencies: [], groups: {} };
@@ -62,8 +58,7 @@ interface DirectoryReading {
 }
 
 function readDirectory(source: unknown): DirectoryReading {
-  if (source === undefined) return { directory: null, references: null, mistakes: [] };
-  const reading = parseTolerantly('directory', directoryFileSchema, source);
+  const reading = parse('directory', directoryFileSchema, source);
   // Without its list of agencies every reference would be unknown, which helps nobody.
   if (reading.value === null || isUnder(['agencies'], reading.repaired)) {
     return { directory: null, references: null, mistakes: reading.findings };
@@ -73,6 +68,15 @@ function readDirectory(source: unknown): DirectoryReading {
   const directory = resolveReferences(written, references);
   const mistakes = keepOwn(checkDirectory(directory, references), reading);
   return { directory, references, mistakes: [...reading.findings, ...mistakes] };
+}
+
+function parse<T>(
+  file: Finding['file'],
+  schema: z.ZodType<T>,
+  source: unknown,
+): TolerantReading<T> {
+  if (source === undefined) return { value: null, findings: [], repaired: [] };
+  return parseTolerantly(file, schema, source);
 }
 
 /** Makes every reference inside a directory an id. */

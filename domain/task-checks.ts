@@ -1,6 +1,6 @@
 import { readDue } from './build-plan.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
-import { buildAgencyIndex, expandReference, findReviewer } from './directory.ts';
+import { expandReference, findReviewer } from './directory.ts';
 import { checkAgencyReference, checkReference, emptyList } from './directory-checks.ts';
 import { expectedAt } from './expected-words.ts';
 import { maxTaskNumberLength, taskNumberPattern } from './file-values.ts';
@@ -141,12 +141,10 @@ export function checkTasks(plan: Plan, directory: Directory, calendar: WorkingCa
 }
 
 function checkReviewers(plan: Plan, task: Task, path: Path, directory: Directory): Finding[] {
-  const index = buildAgencyIndex(directory);
   const leads = task.lead.flatMap((ref) => expandReference(ref, directory));
   const roles = isLine(task) ? [task, { reviewer: null }] : [task];
-  const without = leads.filter(
-    (lead) =>
-      index.has(lead) && roles.some((role) => findReviewer(plan, role, lead, directory) === null),
+  const without = leads.filter((lead) =>
+    roles.some((role) => findReviewer(plan, role, lead, directory) === null),
   );
   if (without.length === 0) return [];
   const list = [...new Set(without)].map(quote).join(', ');
@@ -164,10 +162,8 @@ function checkReviewers(plan: Plan, task: Task, path: Path, directory: Directory
 }
 
 function checkLeadsExist(plan: Plan, task: Task, path: Path, directory: Directory): Finding[] {
-  const index = buildAgencyIndex(directory);
-  const leads = task.lead
-    .flatMap((ref) => expandReference(ref, directory))
-    .flatMap((id) => index.get(id) ?? []);
+  const ids = new Set(task.lead.flatMap((ref) => expandReference(ref, directory)));
+  const leads = directory.agencies.filter(({ id }) => ids.has(id));
   if (leads.length === 0 || leads.some((lead) => existsWithin(lead, plan))) return [];
   return [
     find({

@@ -1,5 +1,5 @@
 import { Connection } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { findLoopbackPort, LOOPBACK } from './loopback-port.ts';
 import type { SearchAttributeTypeName, SearchAttributeTypes } from './search-attribute-type.ts';
 import {
@@ -106,7 +106,7 @@ async function prepare(address: string, attributes: SearchAttributeTypes): Promi
   return createTestService(address);
 }
 
-const { IndexedValueType } = temporal.api.enums.v1;
+const { IndexedValueType } = proto.temporal.api.enums.v1;
 
 const INDEXED_TYPES: Readonly<Record<SearchAttributeTypeName, number>> = {
   Text: IndexedValueType.INDEXED_VALUE_TYPE_TEXT,

@@ -76,7 +76,7 @@ async function writeBatch(
   const owes = await insertNotices(tx, batch, leavesAt);
   await advanceWorkflow(tx, batch, { head, eventCount: stored.eventCount + links.length });
   const answers = await readAnswers(tx, batch);
-  // Last, for the flag's row stays locked until the commit.
+  // Last, for the flag stays locked until the commit.
   return { seq: batch.seq, head, answers, wakeMailroom: owes && (await raiseMailWake(tx)) };
 }
 

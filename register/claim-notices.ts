@@ -42,7 +42,7 @@ interface DueGroup {
 
 /**
  * Turns owed notices that may leave into mails, in one transaction that also lowers the wake flag.
- * Several mailrooms at once take turns on that flag's row, so no notice is claimed twice and no
+ * Several mailrooms at once take turns on that flag's lock, so no notice is claimed twice and no
  * digest is cut in two (skipping locked rows would do that).
  *
  * A morning is ready when no running workflow of its plan is still to wake for it, or when patience
@@ -105,7 +105,7 @@ async function findReadyGroups(tx: RegisterDb, options: ClaimOptions): Promise<s
   return rows.map(({ group }) => group);
 }
 
-/** No batch can add to these groups meanwhile: it would have to pass the wake flag's row first. */
+/** No batch can add to these groups meanwhile: it would have to pass the wake flag's lock first. */
 async function lockGroups(
   tx: RegisterDb,
   ready: readonly string[],

@@ -39,12 +39,13 @@ export function replaceOnConflict(table: PgTable, key: readonly string[]): SQL {
   return sql`on conflict (${listNames(key)}) do update set ${sql.join(assigned, sql`, `)}`;
 }
 
-function buildInsert(table: PgTable, rows: readonly object[], clause: SQL): SQL {
+function buildInsert(table: PgTable, rows: readonly Record<string, unknown>[], clause: SQL): SQL {
   const columns = Object.entries(getTableColumns(table));
   const names = listNames(columns.map(([, { name }]) => name));
   const renamed = rows.map((row) => {
-    const values = new Map<string, unknown>(Object.entries(row));
-    return Object.fromEntries(columns.map(([property, { name }]) => [name, values.get(property)]));
+    const values: Record<string, unknown> = {};
+    for (const [property, { name }] of columns) values[name] = row[property];
+    return values;
   });
   return sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(renamed)}::json) ${clause}`;
 }

@@ -42,7 +42,7 @@ import {
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
-import { FaceAttributesKeeper } from './face-attributes.ts';
+import { showAttributes } from './face-attributes.ts';
 
 /** The updates that a lead or reviewer sends, by name. */
 interface Commands {
@@ -82,7 +82,6 @@ const { recordBatch } = proxyActivities<Activities>({
  */
 export class TaskRoom {
   readonly #input: PlanTaskInput;
-  readonly #attributes: FaceAttributesKeeper;
   #followUp: FollowUp;
   #seq: number;
   #head: string;
@@ -94,7 +93,8 @@ export class TaskRoom {
   readonly #written: Set<string>;
   #answersInRun = 0;
   #draining = false;
-  #closing = false;
+  /** Request that closed the plan; null while it is open. */
+  #closedBy: string | null = null;
   #mustWrite = false;
 
   constructor(input: PlanTaskInput) {
@@ -104,9 +104,6 @@ export class TaskRoom {
     this.#head = input.carried?.head ?? '';
     this.#answers = new Map(input.carried?.answers ?? []);
     this.#written = new Set(this.#answers.keys());
-    const now = this.#now();
-    const overdue = input.carried === null ? 0 : countOverdue(input.followUp, now);
-    this.#attributes = new FaceAttributesKeeper(input.followUp, now, overdue);
     if (input.carried === null) this.#queueOpening();
   }
 
@@ -130,27 +127,12 @@ export class TaskRoom {
     return { ...(this.#answers.get(requestId) as unknown as Receipt), written };
   }
 
-  /** Ends the follow-up; answers when the end is on record. */
+  /** Ends the follow-up; answers when the end is on record. Whoever closes again waits for the same end. */
   async close(command: Close): Promise<CloseAnswer> {
     const { requestId } = command;
-    if (!this.#closing) {
-      this.#closing = true;
-      const now = this.#now();
-      this.#take(closeFollowUp(this.#followUp, now));
-      const data = { reason: command.reason };
-      const answer = { requestId };
-      this.#events.push({
-        kind: 'closed',
-        agency: null,
-        actor: null,
-        at: now,
-        requestId,
-        answer,
-        data,
-      });
-      this.#answers.set(requestId, answer);
-    }
-    const written = await condition(() => this.#written.has(requestId), answerPatience);
+    const closedBy = this.#closedBy ?? requestId;
+    if (this.#closedBy === null) this.#beginClosing(command);
+    const written = await condition(() => this.#written.has(closedBy), answerPatience);
     return { requestId, written };
   }
 
@@ -162,7 +144,8 @@ export class TaskRoom {
       if (end !== null) {
         this.#draining = true;
         await this.#drain();
-        return end;
+        // A plan that closed meanwhile is on record as closed: this run is the last.
+        return this.#closedBy === null ? end : 'finished';
       }
       await this.#wait();
     }
@@ -208,7 +191,7 @@ export class TaskRoom {
   }
 
   #attempt<Name extends keyof Commands>(name: Name, command: Commands[Name]): Outcome {
-    if (this.#closing) {
+    if (this.#closedBy !== null) {
       return {
         ok: false,
         refusal: {
@@ -255,6 +238,16 @@ export class TaskRoom {
     };
   }
 
+  #beginClosing({ requestId, reason }: Close): void {
+    this.#closedBy = requestId;
+    const at = this.#now();
+    this.#take(closeFollowUp(this.#followUp, at));
+    const answer = { requestId };
+    const event = { kind: 'closed', agency: null, actor: null, at, requestId, answer };
+    this.#events.push({ ...event, data: { reason } });
+    this.#answers.set(requestId, answer);
+  }
+
   #queueOpening(): void {
     const at = this.#now();
     for (const { agency, lastDay } of this.#followUp.assignments) {
@@ -283,7 +276,7 @@ export class TaskRoom {
   }
 
   #findEnd(): 'finished' | 'continue' | null {
-    if (this.#closing || isFinished(this.#followUp)) return 'finished';
+    if (this.#closedBy !== null || isFinished(this.#followUp)) return 'finished';
     const full = this.#answersInRun >= this.#input.limits.answersPerRun;
     return full || workflowInfo().continueAsNewSuggested ? 'continue' : null;
   }
@@ -315,7 +308,7 @@ export class TaskRoom {
 
   #buildBatch(): RecordBatch {
     const { plan, period, assignments } = this.#followUp;
-    const noticeAt = this.#closing ? null : nextNoticeAt(this.#followUp);
+    const noticeAt = this.#closedBy === null ? nextNoticeAt(this.#followUp) : null;
     return {
       workflowId: workflowInfo().workflowId,
       plan,
@@ -333,7 +326,7 @@ export class TaskRoom {
         noticeAt === null
           ? null
           : new Date(Date.parse(noticeAt) - this.#input.shiftMs).toISOString(),
-      status: this.#closing || isFinished(this.#followUp) ? 'closed' : 'running',
+      status: this.#closedBy !== null || isFinished(this.#followUp) ? 'closed' : 'running',
     };
   }
 
@@ -358,7 +351,7 @@ export class TaskRoom {
 
   #showFace(): void {
     const now = this.#now();
-    this.#attributes.show(this.#followUp, now, countOverdue(this.#followUp, now));
+    showAttributes(this.#followUp, now, countOverdue(this.#followUp, now));
     setCurrentDetails(buildCurrentDetails(this.#followUp, this.#input.locale, now));
   }
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
+import { listPlanSummaries, type PlanSummary } from '../../register/queries/list-plan-summaries.ts';
 import type { Context } from '../context.ts';
 import { withContext } from '../context.ts';
-import { listPlanSummaries, type PlanSummary } from '../../register/queries/list-plan-summaries.ts';
 import { colorsFor, type Io, lineWidth, printJson, printLine, tellLine } from '../io.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { formatTable } from '../table.ts';

@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
+import { findNearestName } from '../../domain/nearest-name.ts';
 import type { AgencyId, IsoDay } from '../../domain/plan.ts';
 import { computePreview, type Preview } from '../../domain/preview.ts';
 import { usageError } from '../cli-error.ts';
-import { findNearestName } from '../../domain/nearest-name.ts';
 import { colorsFor, type Io, lineWidth, printJson, printLine } from '../io.ts';
 import { parseDay } from '../options/day.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
@@ -21,7 +21,11 @@ export function buildPreviewCommand(io: Io): Command {
   const command = new Command('preview')
     .description('every notice that a plan will send if nobody answers; needs no server')
     .argument('<file>', 'plan file (YAML)')
-    .option('--from <day>', 'first day that is followed; the day of issue by default', parseDay('--from'))
+    .option(
+      '--from <day>',
+      'first day that is followed; the day of issue by default',
+      parseDay('--from'),
+    )
     .option('--to <day>', 'last day that is shown', parseDay('--to'))
     .option('--agency <id>', 'only what concerns this agency or is told to it')
     .addHelpText(
@@ -67,7 +71,8 @@ export function selectPreview(
   { to, agency }: { readonly to?: IsoDay; readonly agency?: AgencyId },
 ): Preview {
   const byThen = (at: string) => to === undefined || at.slice(0, 10) <= to;
-  const concerns = (ids: readonly (AgencyId | null)[]) => agency === undefined || ids.includes(agency);
+  const concerns = (ids: readonly (AgencyId | null)[]) =>
+    agency === undefined || ids.includes(agency);
   return {
     plan: preview.plan,
     assignments: preview.assignments.filter(

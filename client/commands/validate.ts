@@ -30,7 +30,10 @@ export async function validateFiles(
   const results = [];
   let invalid = 0;
   for (const file of files) {
-    const loaded = await loadPlanFile(file, options.lang === undefined ? {} : { locale: options.lang });
+    const loaded = await loadPlanFile(
+      file,
+      options.lang === undefined ? {} : { locale: options.lang },
+    );
     results.push(describeResult(file, loaded));
     if (!loaded.ok) invalid += 1;
     tellMistakes(io, loaded);
@@ -38,7 +41,9 @@ export async function validateFiles(
   }
   if (options.json === true) printJson(io, results);
   if (invalid > 0) {
-    throw usageError(`${invalid} of ${files.length} plan files ${invalid === 1 ? 'is' : 'are'} invalid`);
+    throw usageError(
+      `${invalid} of ${files.length} plan files ${invalid === 1 ? 'is' : 'are'} invalid`,
+    );
   }
 }
 

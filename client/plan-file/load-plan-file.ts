@@ -3,7 +3,6 @@ import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import { buildFinding, describeValue, type Finding } from '../../domain/finding.ts';
 import type { Directory, Locale, Plan } from '../../domain/plan.ts';
 import { readPlan } from '../../domain/read-plan.ts';
-import { valueAt } from '../../domain/schema-findings.ts';
 import { type Mistake, type Position, toMistake } from './mistake.ts';
 import { readSource } from './read-source.ts';
 import { readYaml } from './read-yaml.ts';
@@ -35,7 +34,7 @@ export async function loadPlanFile(path: string, options: LoadOptions = {}): Pro
   const planPath = resolve(path);
   const plan = await readFile(planPath, 'plan');
   const located = await readDirectoryOf(plan);
-  const locale = options.locale ?? localeOf(plan.value);
+  const locale = options.locale ?? localeOf(plan);
   const reading = readPlan({ plan: plan.value, directory: located.value }, vietnamCalendar);
   const place = (finding: Finding): Mistake => {
     const file = finding.file === 'plan' ? plan : located;
@@ -67,6 +66,7 @@ interface ReadFile {
   readonly text: string;
   readonly value: unknown;
   readonly findings: readonly { readonly finding: Finding; readonly position: Position }[];
+  peek(key: string): string | null;
   locate(path: Finding['path'], at: Finding['at']): Position;
 }
 
@@ -80,12 +80,12 @@ async function readFile(path: string, file: Finding['file']): Promise<ReadFile> 
 }
 
 function nothing(path: string): ReadFile {
-  return { path, text: '', value: undefined, findings: [], locate: () => start };
+  return { path, text: '', value: undefined, findings: [], peek: () => null, locate: () => start };
 }
 
 async function readDirectoryOf(plan: ReadFile): Promise<ReadFile> {
-  const written = valueAt(plan.value, ['directory']);
-  if (typeof written !== 'string' || written === '') return nothing(plan.path);
+  const written = plan.peek('directory');
+  if (written === null || written === '') return nothing(plan.path);
   const path = await resolveDirectoryPath(plan.path, written);
   if (path !== null) return readFile(path, 'directory');
   const finding = buildFinding('plan', {
@@ -101,8 +101,8 @@ async function readDirectoryOf(plan: ReadFile): Promise<ReadFile> {
   return { ...nothing(plan.path), findings: [{ finding, position }] };
 }
 
-function localeOf(value: unknown): Locale {
-  return valueAt(value, ['locale']) === 'en' ? 'en' : 'vi';
+function localeOf(plan: ReadFile): Locale {
+  return plan.peek('locale') === 'en' ? 'en' : 'vi';
 }
 
 function sortByPlace(mistakes: readonly Mistake[], planPath: string): Mistake[] {

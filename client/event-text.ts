@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Json } from '../domain/batch.ts';
+import { cleanForTerminal } from './terminal-text.ts';
+import type { CliWording } from './wording/wording.ts';
+
+// What events carry; each part is shown where it is there, whatever kind of event it is.
+const text = z.string().nullable().catch(null);
+const dataSchema = z.object({
+  reason: text,
+  note: text,
+  timeliness: z.enum(['onTime', 'onTimeAfterExtension', 'late', 'overdue']).nullable().catch(null),
+  lastDay: text,
+  document: z
+    .object({ number: z.string(), date: z.string(), issuer: z.string().nullable() })
+    .nullable()
+    .catch(null),
+  files: z.array(z.object({ name: z.string() })).catch([]),
+  lines: z
+    .array(
+      z.object({
+        task: z.string(),
+        state: z.enum(['done', 'inProgress', 'notStarted']),
+        text: z.string(),
+      }),
+    )
+    .catch([]),
+  values: z.record(z.string(), z.string()).catch({}),
+});
+
+/** What an event says, on one line, safe for a terminal; empty when it says nothing more than its kind. */
+export function describeEventData(data: Json, wording: CliWording): string {
+  const parsed = dataSchema.safeParse(data ?? {});
+  if (!parsed.success) return '';
+  const { reason, note, timeliness, lastDay, document, files, lines, values } = parsed.data;
+  const parts = [
+    ...(reason === null || reason === '' ? [] : [`${wording.reason}: ${reason}`]),
+    ...(timeliness === null ? [] : [wording.timeliness[timeliness]]),
+    ...(lastDay === null ? [] : [`${wording.columns.lastDay} ${wording.day(lastDay)}`]),
+    ...(document === null ? [] : [describeDocument(document, wording)]),
+    ...files.map(({ name }) => name),
+    ...(note === null ? [] : [note]),
+    ...lines.map((line) => `${line.task} ${wording.lineState[line.state]}: ${line.text}`),
+    ...Object.entries(values).map(([name, value]) => `${name} = ${value}`),
+  ];
+  return cleanForTerminal(parts.join('; '));
+}
+
+function describeDocument(
+  { number, date, issuer }: { number: string; date: string; issuer: string | null },
+  wording: CliWording,
+): string {
+  return [number, wording.day(date), ...(issuer === null ? [] : [issuer])].join(', ');
+}

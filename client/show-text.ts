@@ -1,0 +1,158 @@
+import type { Colors } from 'picocolors/types.js';
+import { isFinal, owesDelivery } from '../domain/assignment.ts';
+import type { ListedAssignment } from '../register/queries/list-assignments.ts';
+import type { PlanView } from './plan-view.ts';
+import { computeStanding, countAssignments, describeCounts, describeStanding } from './standing.ts';
+import { type Column, formatTable } from './table.ts';
+import { cleanForTerminal } from './terminal-text.ts';
+
+type View = Pick<PlanView, 'plan' | 'record' | 'wording' | 'nameOf' | 'present'>;
+
+/** What a table is written with. */
+export interface Style {
+  readonly colors: Colors;
+  readonly width: number;
+}
+
+/** The plan, the moment, and how many assignments stand where. */
+export function formatHead(
+  rows: readonly ListedAssignment[],
+  { plan, record, wording, present }: View,
+  { colors }: Style,
+): string[] {
+  const number = plan.number === null ? '' : ` (${plan.number})`;
+  const tasks = new Set(rows.map(({ task }) => task)).size;
+  const status = record.status === 'closed' ? ` – ${wording.planStatus.closed}` : '';
+  return [
+    colors.bold(cleanForTerminal(`${plan.title}${number}`)) + status,
+    `${wording.asOf(wording.instant(present.now, present.timezone))}: ${wording.tasks(tasks)}, ${wording.assignments(rows.length)}`,
+    describeCounts(countAssignments(rows, present), wording),
+  ].filter((line) => line !== '');
+}
+
+/** One row per task and period; overdue first, finished last. */
+export function formatTaskTable(
+  rows: readonly ListedAssignment[],
+  view: View,
+  style: Style,
+): string {
+  const { columns } = view.wording;
+  const titles: Column[] = [
+    { title: columns.task },
+    { title: columns.period },
+    { title: columns.taskTitle, flexible: true },
+    { title: columns.lastDay },
+    { title: columns.delivered, align: 'right' },
+    { title: columns.standing, flexible: true },
+  ];
+  const groups = groupByPeriod(rows).sort((a, b) => Number(isDone(a)) - Number(isDone(b)));
+  return formatTable(
+    titles,
+    groups.map((group) => formatTaskRow(group, view, style)),
+    style.width,
+  );
+}
+
+/** One row per assignment; the period is shown when there are several. */
+export function formatAssignmentTable(
+  rows: readonly ListedAssignment[],
+  view: View,
+  style: Style,
+): string {
+  const { wording, nameOf, present } = view;
+  const { columns } = wording;
+  const periods = new Set(rows.map(({ task, period }) => `${task}/${period}`)).size;
+  const withPeriod = (cells: string[]) => (periods > 1 ? cells : []);
+  const body = rows.map((row) => [
+    ...withPeriod([row.task, row.period]),
+    nameOf(row.agency),
+    wording.progress[row.progress],
+    row.lastDay === null ? '–' : wording.day(row.lastDay),
+    colorStanding(describeStanding(row, present, wording), row, style),
+    String(row.told),
+  ]);
+  const titles: Column[] = [
+    ...(periods > 1 ? [{ title: columns.task }, { title: columns.period }] : []),
+    { title: columns.agency, flexible: true },
+    { title: columns.progress },
+    { title: columns.lastDay },
+    { title: columns.standing, flexible: true },
+    { title: columns.told, align: 'right' },
+  ];
+  return formatTable(titles, body, style.width);
+}
+
+/** What one task's period is about: title, phrase, reviewer, lines of a report. */
+export function formatPeriodHead(rows: readonly ListedAssignment[], view: View): string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const { wording, nameOf } = view;
+  const reviewers = [
+    ...new Set(rows.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer]))),
+  ];
+  const lines = [...new Set(rows.flatMap((row) => row.lines))];
+  const heading = [first.task, titleOf(first.task, view), wording.period(first.period)];
+  return [
+    heading.filter(Boolean).join(' – '),
+    ...(first.phrase === null ? [] : [`${wording.phrase}: ${cleanForTerminal(first.phrase)}`]),
+    ...(reviewers.length === 0 ? [] : [`${wording.reviewer}: ${reviewers.map(nameOf).join('; ')}`]),
+    ...(lines.length === 0 ? [] : [`${wording.lines}: ${lines.join(', ')}`]),
+  ];
+}
+
+function groupByPeriod(rows: readonly ListedAssignment[]): ListedAssignment[][] {
+  const groups = new Map<string, ListedAssignment[]>();
+  for (const row of rows) {
+    const key = `${row.task}/${row.period}`;
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return [...groups.values()];
+}
+
+function isDone(rows: readonly ListedAssignment[]): boolean {
+  return rows.every(({ progress }) => isFinal(progress));
+}
+
+function formatTaskRow(rows: readonly ListedAssignment[], view: View, style: Style): string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  const followed = rows.filter(({ progress }) => progress !== 'notApplicable');
+  const delivered = followed.filter(
+    ({ progress }) => progress === 'submitted' || progress === 'accepted',
+  ).length;
+  return [
+    first.task,
+    first.period,
+    titleOf(first.task, view),
+    first.lastDay === null ? '–' : view.wording.day(first.lastDay),
+    followed.length === 0 ? '–' : `${delivered}/${followed.length}`,
+    describeGroup(rows, view, style),
+  ];
+}
+
+/** The most pressing thing that can be said of all leads of a period. */
+function describeGroup(rows: readonly ListedAssignment[], view: View, style: Style): string {
+  const { wording, present } = view;
+  const owing = rows.filter(({ progress }) => owesDelivery(progress));
+  const over = (row: ListedAssignment) => computeStanding(row, present).workingDaysOver ?? -1;
+  const worst = owing.toSorted((a, b) => over(b) - over(a))[0];
+  if (worst !== undefined) {
+    return colorStanding(describeStanding(worst, present, wording), worst, style);
+  }
+  const { colors } = style;
+  return rows.some(({ progress }) => progress === 'submitted')
+    ? wording.progress.submitted
+    : colors.dim(describeCounts(countAssignments(rows, present), wording));
+}
+
+function colorStanding(text: string, row: ListedAssignment, { colors }: Style): string {
+  if (row.overdue) return colors.red(text);
+  if (row.progress === 'accepted') return colors.green(text);
+  return isFinal(row.progress) ? colors.dim(text) : text;
+}
+
+function titleOf(task: string, { plan, wording }: View): string {
+  const known = plan.tasks.find((candidate) => candidate.task === task);
+  if (known !== undefined) return cleanForTerminal(known.title);
+  return wording.locale === 'vi' ? 'Báo cáo định kỳ' : 'Periodic report';
+}
