@@ -6,7 +6,7 @@ import { buildPlanWorkflowId } from '../domain/names.ts';
 import type { ClosePlan } from '../domain/workflow-input.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import { findPlan, updatePlanRecord } from '../register/plan-records.ts';
-import { listRunningWorkflows } from '../register/queries/workflows.ts';
+import { listRunningWorkflows } from '../register/queries/find-workflows.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 
 const closesAtOnce = 8;
@@ -19,13 +19,11 @@ export async function closePlan(
   { register, client }: Pick<ActivityDependencies, 'register' | 'client'>,
   input: ClosePlan,
 ): Promise<number> {
-  const running = (await listRunningWorkflows(register, input.plan)).filter(
-    (workflowId) => workflowId !== buildPlanWorkflowId(input.plan),
-  );
+  const running = await listRunningWorkflows(register, input.plan);
   const limit = pLimit(closesAtOnce);
   let done = 0;
   await Promise.all(
-    running.map((workflowId) =>
+    running.map(({ workflowId }) =>
       limit(async () => {
         await closeTask(client, workflowId, input);
         done += 1;

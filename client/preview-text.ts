@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types.js';
 import stringWidth from 'string-width';
-import type { LadderNotice } from '../domain/notice.ts';
+import { reportTask } from '../domain/names.ts';
+import { type LadderNotice, roles } from '../domain/notice.ts';
 import type { AgencyId, Directory, Plan } from '../domain/plan.ts';
 import type { Preview } from '../domain/preview.ts';
 import { compareText } from '../domain/task-period.ts';
@@ -22,6 +23,8 @@ export interface PreviewStyle {
 const longestMorning = 40;
 /** So many recipients are named, the rest counted. */
 const namedAtMost = 3;
+/** Cells of a task's title. */
+const longestTitle = 60;
 
 /** A preview as a calendar of mornings: who is told what. */
 export function formatPreview(preview: Preview, style: PreviewStyle): string[] {
@@ -44,7 +47,6 @@ function formatHead(preview: Preview, { plan, wording, colors }: PreviewStyle): 
   return [
     colors.bold(cleanForTerminal(`${plan.title}${number}`)),
     [
-      wording.tasks(new Set(assignments.map(({ task }) => task)).size),
       wording.assignments(followed.length),
       wording.notices(notices.length),
       wording.mails(mails.size),
@@ -86,7 +88,13 @@ const kindOrder: Readonly<Record<LadderNotice['kind'], number>> = {
 function byUrgency([a]: readonly LadderNotice[], [b]: readonly LadderNotice[]): number {
   if (a === undefined || b === undefined) return 0;
   const steps = a.kind === 'dueSoon' ? a.step - b.step : b.step - a.step;
-  return kindOrder[a.kind] - kindOrder[b.kind] || steps || compareText(a.task, b.task);
+  return (
+    kindOrder[a.kind] - kindOrder[b.kind] ||
+    steps ||
+    compareText(a.task, b.task) ||
+    compareText(a.period, b.period) ||
+    roles.indexOf(a.role) - roles.indexOf(b.role)
+  );
 }
 
 /** Under each kind, one line per task, period and role: what, by when, who is told. */
@@ -101,11 +109,31 @@ function formatByTask(groups: LadderNotice[][], style: PreviewStyle): string[] {
     const heads = kind === heading ? [] : [kind];
     heading = kind;
     const told = listNames([...new Set(group.map(({ to }) => to))], name, wording);
-    const subject = [first.task, wording.period(first.period)].filter(Boolean).join(' ');
+    const subject = [titleOf(first.task, style), wording.period(first.period)]
+      .filter(Boolean)
+      .join(', ');
     const due = `${wording.columns.lastDay.toLowerCase()} ${wording.day(first.lastDay)}`;
     const role = first.role === 'lead' ? '' : ` (${describeRole(group, style)})`;
     return [...heads, ...wrap(`${subject}, ${due}: ${told}${role}`, width, 4)];
   });
+}
+
+function numberOf({ periodicReport }: CliWording): (task: string) => string {
+  return (task) => (task === reportTask ? periodicReport : task);
+}
+
+function titleOf(task: string, { plan, wording }: PreviewStyle): string {
+  if (task === reportTask) return wording.periodicReport;
+  const title = plan.tasks.find((known) => known.task === task)?.title ?? '';
+  return `${task} ${cutCells(cleanForTerminal(title), longestTitle)}`;
+}
+
+/** Cuts between words so that at most `cells` cells are taken. */
+function cutCells(text: string, cells: number): string {
+  if (stringWidth(text) <= cells) return text;
+  const words = text.split(' ');
+  while (words.length > 1 && stringWidth(words.join(' ')) >= cells) words.pop();
+  return `${words.join(' ')}…`;
 }
 
 function describeRole(group: readonly LadderNotice[], { wording }: PreviewStyle): string {
@@ -128,7 +156,10 @@ function formatByKind(notices: readonly LadderNotice[], style: PreviewStyle): st
     const tasks = [...new Set(group.map(({ task }) => task))];
     const recipients = new Set(group.map(({ to }) => to));
     const counts = `${wording.tasks(tasks.length)}, ${wording.agencies(recipients.size)}`;
-    return [`  ${colorKind(first, style)}: ${counts}`, ...wrap(tasks.join(', '), width, 4)];
+    return [
+      `  ${colorKind(first, style)}: ${counts}`,
+      ...wrap(tasks.map(numberOf(wording)).join(', '), width, 4),
+    ];
   });
 }
 

@@ -1,53 +1,147 @@
 import { Command } from 'commander';
-import { buildCloseCommand } from './commands/close.ts';
-import { buildHistoryCommand } from './commands/history.ts';
-import { buildListCommand } from './commands/list.ts';
-import { buildMailsCommand } from './commands/mails.ts';
-import { buildPreviewCommand } from './commands/preview.ts';
-import { buildRehearseCommand } from './commands/rehearse.ts';
-import { buildReviewCommand } from './commands/review.ts';
-import { buildShowCommand } from './commands/show.ts';
-import { buildStartCommand } from './commands/start.ts';
-import { buildSubmitCommand } from './commands/submit.ts';
-import { buildUpCommand } from './commands/up.ts';
-import { buildValidateCommand } from './commands/validate.ts';
-import { buildVerifyCommand } from './commands/verify.ts';
-import { buildWorkerCommand } from './commands/worker.ts';
 import type { Io } from './io.ts';
 import { readVersion } from './read-version.ts';
 
-const groups: readonly (readonly [string, readonly ((io: Io) => Command)[]])[] = [
-  ['Run:', [buildUpCommand, buildWorkerCommand]],
+/** A command as the list shows it; the rest is loaded when it is called. */
+interface Entry {
+  readonly name: string;
+  readonly description: string;
+  load(): Promise<(io: Io) => Command>;
+}
+
+// Servers' clients and the workers' native part take seconds to load; `validate` needs none of them.
+const groups: readonly (readonly [string, readonly Entry[]])[] = [
+  [
+    'Run:',
+    [
+      {
+        name: 'up',
+        description: 'run everything on this machine: Temporal, PostgreSQL, mail inbox, worker',
+        load: async () => (await import('./commands/up.ts')).buildUpCommand,
+      },
+      {
+        name: 'worker',
+        description: 'one worker against given servers, until it is stopped',
+        load: async () => (await import('./commands/worker.ts')).buildWorkerCommand,
+      },
+    ],
+  ],
   [
     'Plans:',
     [
-      buildValidateCommand,
-      buildPreviewCommand,
-      buildRehearseCommand,
-      buildStartCommand,
-      buildListCommand,
-      buildShowCommand,
-      buildCloseCommand,
+      {
+        name: 'validate',
+        description: 'check plan files: every mistake at once, or a summary of each',
+        load: async () => (await import('./commands/validate.ts')).buildValidateCommand,
+      },
+      {
+        name: 'preview',
+        description: 'every notice that a plan will send if nobody answers; needs no server',
+        load: async () => (await import('./commands/preview.ts')).buildPreviewCommand,
+      },
+      {
+        name: 'rehearse',
+        description: 'play a whole plan with the real workflows in virtual time',
+        load: async () => (await import('./commands/rehearse.ts')).buildRehearseCommand,
+      },
+      {
+        name: 'start',
+        description: 'run a plan: open what is open, announce it, follow it to its end',
+        load: async () => (await import('./commands/start.ts')).buildStartCommand,
+      },
+      {
+        name: 'list',
+        description: 'all plans, and where they stand',
+        load: async () => (await import('./commands/list.ts')).buildListCommand,
+      },
+      {
+        name: 'show',
+        description: 'where a plan, a task or one of its periods stands; overdue first',
+        load: async () => (await import('./commands/show.ts')).buildShowCommand,
+      },
+      {
+        name: 'close',
+        description: 'end the follow-up of a plan',
+        load: async () => (await import('./commands/close.ts')).buildCloseCommand,
+      },
     ],
   ],
-  ['Answers:', [buildSubmitCommand, buildReviewCommand]],
-  ['Record:', [buildMailsCommand, buildHistoryCommand, buildVerifyCommand]],
+  [
+    'Answers:',
+    [
+      {
+        name: 'submit',
+        description: 'hand in evidence on behalf of an agency; prints the receipt',
+        load: async () => (await import('./commands/submit.ts')).buildSubmitCommand,
+      },
+      {
+        name: 'review',
+        description: 'accept what an agency handed in, or return it with a reason',
+        load: async () => (await import('./commands/review.ts')).buildReviewCommand,
+      },
+    ],
+  ],
+  [
+    'Record:',
+    [
+      {
+        name: 'mails',
+        description: 'what was sent, to whom, when, with what outcome',
+        load: async () => (await import('./commands/mails.ts')).buildMailsCommand,
+      },
+      {
+        name: 'history',
+        description: 'the audit trail of a task’s period',
+        load: async () => (await import('./commands/history.ts')).buildHistoryCommand,
+      },
+      {
+        name: 'verify',
+        description: 'check the hash chains, the evidence files, and what running workflows carry',
+        load: async () => (await import('./commands/verify.ts')).buildVerifyCommand,
+      },
+    ],
+  ],
 ];
 
-/** The command line `dondoc` with all its commands; writes to `io` and throws instead of exiting. */
-export function buildProgram(io: Io): Command {
-  const program = new Command('dondoc')
+/** Names of all commands, in the order of the list. */
+export const commandNames: readonly string[] = groups.flatMap(([, entries]) =>
+  entries.map(({ name }) => name),
+);
+
+/**
+ * The command line `dondoc` for these words: the command they name in full, every other as the list
+ * shows it. Writes to `io` and throws instead of exiting.
+ */
+export async function buildProgram(io: Io, words: readonly string[]): Promise<Command> {
+  const program = buildFrame(io);
+  const [first, second] = words.filter((word) => !word.startsWith('-'));
+  const called = first === 'help' ? second : first;
+  for (const [heading, entries] of groups) {
+    for (const entry of entries) {
+      const command =
+        entry.name === called
+          ? (await entry.load())(io)
+          : new Command(entry.name).description(entry.description);
+      program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
+    }
+  }
+  return program;
+}
+
+function buildFrame({ stdout, stderr }: Io): Command {
+  return new Command('dondoc')
     .description('Đôn đốc: follows a public plan until every assigned task is delivered.')
     .version(readVersion())
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
-      getErrHelpWidth: () => io.stderr.columns ?? 100,
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => stdout.columns ?? 100,
+      getErrHelpWidth: () => stderr.columns ?? 100,
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
+    .commandsGroup('Help:')
     .showHelpAfterError('(dondoc --help, or dondoc COMMAND --help, shows what is possible)')
     .addHelpText(
       'after',
@@ -55,14 +149,9 @@ export function buildProgram(io: Io): Command {
 Exit codes: 0 done, 1 failed, 2 wrong usage or an invalid plan file.
 Data goes to stdout, everything else to stderr. Settings: environment variables, or .env in this folder.
 
-Example:
+Examples:
   $ dondoc validate plans/dong-thap-2023.yaml
-  $ dondoc start plans/dong-thap-2023.yaml`,
+  $ dondoc start plans/dong-thap-2023.yaml
+  $ dondoc show dong-thap-2023`,
     );
-  for (const [heading, builders] of groups) {
-    for (const build of builders) {
-      program.addCommand(build(io).copyInheritedSettings(program).helpGroup(heading));
-    }
-  }
-  return program;
 }

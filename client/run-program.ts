@@ -11,7 +11,8 @@ import { cleanForTerminal } from './terminal-text.ts';
  */
 export async function runProgram(io: Io, words: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    await buildProgram(io).parseAsync([...words], { from: 'user' });
+    const program = await buildProgram(io, words);
+    await program.parseAsync([...words], { from: 'user' });
     return 0;
   } catch (error) {
     // Commander has written its message already; help and version are no failures.

@@ -154,5 +154,5 @@ function colorStanding(text: string, row: ListedAssignment, { colors }: Style): 
 function titleOf(task: string, { plan, wording }: View): string {
   const known = plan.tasks.find((candidate) => candidate.task === task);
   if (known !== undefined) return cleanForTerminal(known.title);
-  return wording.locale === 'vi' ? 'Báo cáo định kỳ' : 'Periodic report';
+  return wording.periodicReport;
 }

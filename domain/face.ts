@@ -51,16 +51,19 @@ export function describeProgress(progress: Assignment['progress'], locale: Local
 /** One line for the list of workflows: number, title, period, last day. */
 export function buildTaskSummary(plan: Plan, period: TaskPeriod, part: number | null): string {
   const vi = plan.locale === 'vi';
-  const number = period.task === reportTask ? '' : `${period.task} `;
   const name = periodName(period.period, plan.locale);
   const where = part === null ? '' : vi ? ` (phần ${part})` : ` (part ${part})`;
   const due = vi
     ? `hạn ${formatDay(period.lastDay, 'vi')}`
     : `due ${formatDay(period.lastDay, 'en')}`;
   return cutBytes(
-    `${number}${period.title}${name === null ? '' : ` – ${name}`}${where}, ${due}`,
+    `${nameTask(period)}${name === null ? '' : ` – ${name}`}${where}, ${due}`,
     summaryBytes,
   );
+}
+
+function nameTask({ task, title }: TaskPeriod): string {
+  return task === reportTask ? title : `${task} ${title}`;
 }
 
 /** What the task is, for its page: plan, phrase, product, leads and who else is told. */
@@ -75,7 +78,7 @@ export function buildTaskDetails(
   const number = plan.number === null ? '' : ` (${plan.number})`;
   const lines = [
     ...row(vi ? 'Kế hoạch' : 'Plan', escapeMarkdown(`${plan.title}${number}, ${plan.issuer}`)),
-    ...row(vi ? 'Nhiệm vụ' : 'Task', escapeMarkdown(`${period.task} – ${period.title}`)),
+    ...row(vi ? 'Nhiệm vụ' : 'Task', escapeMarkdown(nameTask(period))),
     ...row(vi ? 'Sản phẩm' : 'Product', period.products.map(escapeMarkdown).join('; ')),
     ...row(
       vi ? 'Thời hạn theo kế hoạch' : 'Deadline as written',

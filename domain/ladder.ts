@@ -25,6 +25,8 @@ export interface LadderMoment {
   /** Working days before or after the last day; 0 for `opened`. */
   readonly step: number;
   readonly tells: readonly EscalationRole[];
+  /** The leads are told at this same moment that it opened: the step is for the others only. */
+  readonly leadTold?: boolean;
 }
 
 /** What a ladder is computed from. */
@@ -42,6 +44,8 @@ export interface LadderTerms {
 export interface Audience {
   readonly coordinators: readonly AgencyId[];
   readonly superiors: Readonly<Record<AgencyId, AgencyId | null>>;
+  /** Leads that are asked, not ordered, though others are: nothing after the last day for them. */
+  readonly asked: readonly AgencyId[];
   readonly monitor: AgencyId;
   readonly office: AgencyId;
   readonly provincialOffice: AgencyId | null;
@@ -53,23 +57,29 @@ export interface Audience {
  * `opened` stands at the first `sendAt` of a working day that is not before `opensAt`. Step 0 is the
  * last day or the working day before it, step N before is the N-th working day before step 0, N after
  * the N-th working day after the last day. A step that would fall before `opensAt` does not exist.
- * Steps that fall together are one moment, so nobody is told twice of the same step.
+ * Escalation steps that fall together are one. Who is told that it opened is not told of a step that
+ * falls on the same moment; a step that would tell nobody else does not exist.
  */
 export function computeLadder(
   plan: Plan,
   terms: LadderTerms,
   calendar: WorkingCalendar,
 ): LadderMoment[] {
-  const moments = [
-    computeOpening(plan, terms, calendar),
+  const opening = computeOpening(plan, terms, calendar);
+  const steps = [
     ...computeBefore(plan, terms, calendar),
     ...(terms.requested ? [] : computeAfter(plan, terms, calendar)),
   ];
   const opens = Date.parse(terms.opensAt);
   const closes = terms.closesAt === null ? Number.POSITIVE_INFINITY : Date.parse(terms.closesAt);
-  return moments
+  return [opening, ...steps.flatMap((step) => spareLeads(step, opening))]
     .filter(({ at }) => Date.parse(at) >= opens && Date.parse(at) < closes)
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at) || phaseOrder(a) - phaseOrder(b));
+    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+function spareLeads(step: LadderMoment, opening: LadderMoment): LadderMoment[] {
+  if (step.at !== opening.at) return [step];
+  return step.tells.every((role) => role === 'lead') ? [] : [{ ...step, leadTold: true }];
 }
 
 /** The first `sendAt` of a working day that is not before `instant`. */
@@ -133,12 +143,9 @@ function sendAt(plan: Plan, day: IsoDay): IsoInstant {
   return toInstant(day, plan.reminders.sendAt, plan.timezone);
 }
 
-function phaseOrder(moment: LadderMoment): number {
-  return { opened: 0, before: 1, after: 2 }[moment.phase];
-}
-
 /**
- * Who is told what at one moment, of the leads that still owe something.
+ * Who is told what at one moment, of the leads that still owe something. After the last day that is
+ * nothing about those who are only asked.
  *
  * With several roles the first of lead, coordinator, superior, monitor, office, provincialOffice wins
  * and the agency is told once; nobody is told as the superior of itself; a coordinator is told once of
@@ -150,8 +157,10 @@ export function computeNotices(
   about: { readonly task: string; readonly period: string; readonly lastDay: IsoDay },
   owing: readonly AgencyId[],
 ): LadderNotice[] {
-  if (owing.length === 0) return [];
-  const coordinators = selectCoordinators(moment, audience, owing);
+  const urged =
+    moment.phase === 'after' ? owing.filter((lead) => !audience.asked.includes(lead)) : owing;
+  if (urged.length === 0) return [];
+  const coordinators = selectCoordinators(moment, audience, urged);
   const build = (agency: AgencyId | null, to: AgencyId, role: Role): LadderNotice => ({
     at: moment.at,
     task: about.task,
@@ -163,7 +172,7 @@ export function computeNotices(
     step: moment.step,
     lastDay: about.lastDay,
   });
-  const perLead = owing.flatMap((lead) =>
+  const perLead = urged.flatMap((lead) =>
     recipientsFor(lead, moment, audience, coordinators).map(([to, role]) => build(lead, to, role)),
   );
   return [...perLead, ...coordinators.map((to) => build(null, to, 'coordinator'))];
@@ -175,7 +184,8 @@ function selectCoordinators(
   owing: readonly AgencyId[],
 ): AgencyId[] {
   if (!moment.tells.includes('coordinators')) return [];
-  const toldAsLead = moment.tells.includes('lead') ? new Set(owing) : new Set<AgencyId>();
+  const isLeadTold = moment.leadTold === true || moment.tells.includes('lead');
+  const toldAsLead = new Set(isLeadTold ? owing : []);
   return audience.coordinators.filter((agency) => !toldAsLead.has(agency));
 }
 
@@ -185,13 +195,12 @@ function recipientsFor(
   audience: Audience,
   coordinators: readonly AgencyId[],
 ): [AgencyId, Role][] {
-  const told = new Set<AgencyId>(coordinators);
+  const told = new Set(moment.leadTold === true ? [...coordinators, lead] : coordinators);
   const recipients: [AgencyId, Role][] = [];
   for (const role of roles) {
     if (role === 'coordinator' || !moment.tells.includes(role)) continue;
     const to = role === 'lead' ? lead : holderOf(role, lead, audience);
-    if (to === null || told.has(to)) continue;
-    if (role === 'superior' && to === lead) continue;
+    if (to === null || told.has(to) || (role === 'superior' && to === lead)) continue;
     told.add(to);
     recipients.push([to, role]);
   }

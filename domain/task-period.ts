@@ -1,11 +1,12 @@
+import { addDays } from './calendar/civil-day.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
-import { resolveAgencies, resolveReviewer } from './directory.ts';
+import { buildAgencyIndex, isValidOn, resolveAgencies, resolveReviewer } from './directory.ts';
 import {
   type Audience,
   computeLadder,
-  computeMorning,
   computeNotices,
   type LadderMoment,
+  type LadderTerms,
 } from './ladder.ts';
 import { endOfDay, startOfDay, toInstant } from './local-time.ts';
 import { maxLeadsPerWorkflow, reportTask } from './names.ts';
@@ -33,7 +34,10 @@ export interface TaskPeriod {
   readonly opensAt: IsoInstant;
   readonly lastDay: IsoDay;
   readonly cutoff: IsoInstant;
-  /** The next period's cut-off, when a missing report closes as notReported; null for none. */
+  /**
+   * The next period's cut-off, when a missing report closes as notReported; of a report that was past
+   * when tracking began, the first one to come. Null for none.
+   */
   readonly closesAt: IsoInstant | null;
   /** Why nobody is asked for it, or null when it is followed. */
   readonly notApplicable: 'beforeIssue' | 'beforeTracking' | null;
@@ -141,7 +145,7 @@ function expand(tracked: Tracked, context: Context): TaskPeriod[] {
     calendar,
   ).map((occurrence) => ({ ...occurrence, lastDay: rollOver(occurrence.lastDay, context) }));
   return occurrences.map((occurrence, index) =>
-    buildTaskPeriod(tracked, occurrence, occurrences[index + 1], context),
+    buildTaskPeriod(tracked, occurrence, occurrences.slice(index + 1), context),
   );
 }
 
@@ -154,65 +158,75 @@ function rollOver(lastDay: IsoDay, { plan, calendar }: Context): IsoDay {
 }
 
 function buildTaskPeriod(
-  { task, lineTasks }: Tracked,
+  tracked: Tracked,
   occurrence: PeriodOccurrence,
-  next: PeriodOccurrence | undefined,
+  following: readonly PeriodOccurrence[],
   context: Context,
 ): TaskPeriod {
+  const { task } = tracked;
   const { plan, directory } = context;
-  const cutoff = computeCutoff(occurrence, plan);
   const openingDay = computeOpeningDay(occurrence, context);
   const leads = resolveAgencies(task.lead, directory, openingDay);
-  const terms = {
-    cycle: occurrence.cycle,
-    opensAt: startOfDay(openingDay, plan.timezone),
-    lastDay: occurrence.lastDay,
-    closesAt: task.kind === 'report' && next !== undefined ? computeCutoff(next, plan) : null,
-    requested: task.relation === 'requested',
-  };
-  const audience = buildAudience(task, leads, openingDay, context);
-  const about = { task: task.task, period: occurrence.period, lastDay: occurrence.lastDay };
-  const notApplicable = whyNotApplicable(occurrence.lastDay, context);
-  return {
-    ...about,
+  const terms = buildTerms(task, occurrence, following, context);
+  const lines = buildLines(tracked, leads, openingDay, directory);
+  const period: Omit<TaskPeriod, 'ladder'> = {
     ...terms,
+    task: task.task,
     title: task.title,
     kind: task.kind,
+    period: occurrence.period,
     phrase: occurrence.phrase,
     products: task.products,
     after: task.after,
-    cutoff,
-    notApplicable,
+    cutoff: computeCutoff(occurrence, plan),
+    notApplicable: whyNotApplicable(occurrence.lastDay, context),
     leads,
     reviewers: Object.fromEntries(
       leads.map((lead) => [lead, resolveReviewer(plan, task, lead, directory)]),
     ),
-    audience,
-    lines: buildLines(lineTasks, leads, openingDay, directory),
-    ladder:
-      notApplicable === null
-        ? selectLadderMoments(occurrence, terms, context).filter(
-            (moment) => computeNotices(moment, audience, about, leads).length > 0,
-          )
-        : [],
+    audience: buildAudience(tracked, { leads, openingDay, lastDay: occurrence.lastDay }, context),
+    lines,
+  };
+  return { ...period, ladder: buildLadder(period, context) };
+}
+
+function buildTerms(
+  task: Task,
+  occurrence: PeriodOccurrence,
+  following: readonly PeriodOccurrence[],
+  context: Context,
+): LadderTerms {
+  const { plan } = context;
+  const opensAt = startOfDay(computeOpeningDay(occurrence, context), plan.timezone);
+  const comingCutoffs = following
+    .map((later) => computeCutoff(later, plan))
+    .filter((cutoff) => Date.parse(cutoff) > Date.parse(opensAt));
+  return {
+    cycle: occurrence.cycle,
+    opensAt,
+    lastDay: occurrence.lastDay,
+    closesAt: task.kind === 'report' ? (comingCutoffs[0] ?? null) : null,
+    requested: task.relation === 'requested',
   };
 }
 
-function selectLadderMoments(
-  { lastDay }: PeriodOccurrence,
-  terms: Parameters<typeof computeLadder>[1],
+/** The moments at which anybody is told anything; what was past when tracking began opens overdue. */
+function buildLadder(
+  period: Omit<TaskPeriod, 'ladder'>,
   { plan, calendar, tracking }: Context,
 ): LadderMoment[] {
-  const ladder = computeLadder(plan, terms, calendar);
-  if (lastDay >= tracking.from) return ladder;
-  const at = computeMorning(plan, terms.opensAt, terms.opensAt.slice(0, 10), calendar);
-  const catchUp: LadderMoment = {
-    at,
-    phase: 'after',
-    step: Math.max(1, calendar.countWorkingDays(lastDay, at.slice(0, 10))),
-    tells: ['lead'],
-  };
-  return [catchUp, ...ladder.filter((moment) => moment.phase === 'after' && moment.at !== at)];
+  if (period.notApplicable !== null) return [];
+  const ladder = computeLadder(plan, period, calendar);
+  const isPast = period.lastDay < tracking.from;
+  return ladder
+    .map((moment) => (isPast ? toCatchUp(moment, period.lastDay, calendar) : moment))
+    .filter((moment) => computeNotices(moment, period.audience, period, period.leads).length > 0);
+}
+
+function toCatchUp(moment: LadderMoment, lastDay: IsoDay, calendar: WorkingCalendar): LadderMoment {
+  if (moment.phase !== 'opened') return moment;
+  const step = calendar.countWorkingDays(lastDay, moment.at.slice(0, 10));
+  return { ...moment, phase: 'after', step };
 }
 
 function computeCutoff({ lastDay, time }: PeriodOccurrence, { timezone }: Plan): IsoInstant {
@@ -220,9 +234,11 @@ function computeCutoff({ lastDay, time }: PeriodOccurrence, { timezone }: Plan):
 }
 
 function computeOpeningDay({ start }: PeriodOccurrence, { plan, tracking }: Context): IsoDay {
-  return [start ?? plan.from, plan.from, plan.issued, tracking.from].reduce((a, b) =>
-    a > b ? a : b,
-  );
+  return latest([start ?? plan.from, plan.from, plan.issued, tracking.from]);
+}
+
+function latest(days: readonly [IsoDay, ...IsoDay[]]): IsoDay {
+  return days.reduce((a, b) => (a > b ? a : b));
 }
 
 function whyNotApplicable(
@@ -234,38 +250,73 @@ function whyNotApplicable(
 }
 
 function buildAudience(
-  task: Task,
-  leads: readonly AgencyId[],
-  day: IsoDay,
+  tracked: Tracked,
+  duty: { leads: readonly AgencyId[]; openingDay: IsoDay; lastDay: IsoDay },
   { plan, directory }: Context,
 ): Audience {
-  const superiors = new Map(directory.agencies.map(({ id, superior }) => [id, superior]));
-  const refs = task.coordinators.flatMap((coordinator) =>
+  const { leads, openingDay, lastDay } = duty;
+  const refs = tracked.task.coordinators.flatMap((coordinator) =>
     'ref' in coordinator ? [coordinator.ref] : [],
   );
+  // Superiors are told after the last day only: those that exist then.
+  const firstLateDay = latest([openingDay, addDays(lastDay, 1)]);
   return {
-    coordinators: resolveAgencies(refs, directory, day),
-    superiors: Object.fromEntries(leads.map((lead) => [lead, superiors.get(lead) ?? null])),
+    coordinators: resolveAgencies(refs, directory, openingDay),
+    superiors: Object.fromEntries(
+      leads.map((lead) => [lead, findSuperior(lead, directory, firstLateDay)]),
+    ),
+    asked: selectAsked(tracked, leads, openingDay, directory),
     monitor: plan.monitor,
     office: plan.office,
     provincialOffice: plan.provincialOffice,
   };
 }
 
+/** The nearest superior that exists on a day: of a commune the province, once the district has ended. */
+function findSuperior(lead: AgencyId, directory: Directory, day: IsoDay): AgencyId | null {
+  const index = buildAgencyIndex(directory);
+  let superior = index.get(index.get(lead)?.superior ?? '');
+  while (superior !== undefined && !isValidOn(superior, day)) {
+    superior = index.get(superior.superior ?? '');
+  }
+  return superior?.id ?? null;
+}
+
+/** Leads of a report all of whose lines are requested, where other leads have assigned ones. */
+function selectAsked(
+  { task, lineTasks }: Tracked,
+  leads: readonly AgencyId[],
+  day: IsoDay,
+  directory: Directory,
+): AgencyId[] {
+  if (task.relation === 'requested') return [...leads];
+  if (lineTasks.length === 0) return [];
+  const ordered = lineTasks.filter(({ relation }) => relation === 'assigned');
+  const orderedLeads = resolveAgencies(
+    ordered.flatMap(({ lead }) => lead),
+    directory,
+    day,
+  );
+  return leads.filter((lead) => !orderedLeads.includes(lead));
+}
+
 function buildLines(
-  lineTasks: readonly Task[],
+  { lineTasks }: Tracked,
   leads: readonly AgencyId[],
   day: IsoDay,
   directory: Directory,
 ): TaskPeriod['lines'] {
-  const lines: Record<AgencyId, ReportLineTask[]> = {};
-  if (lineTasks.length === 0) return lines;
-  for (const lead of leads) lines[lead] = [];
-  for (const { task, title, lead } of lineTasks) {
-    for (const agency of resolveAgencies(lead, directory, day))
-      lines[agency]?.push({ task, title });
-  }
-  return lines;
+  if (lineTasks.length === 0) return {};
+  const resolved = lineTasks.map(({ task, title, lead }) => ({
+    line: { task, title },
+    leads: resolveAgencies(lead, directory, day),
+  }));
+  return Object.fromEntries(
+    leads.map((lead) => [
+      lead,
+      resolved.filter((one) => one.leads.includes(lead)).map(({ line }) => line),
+    ]),
+  );
 }
 
 function byOpening(a: TaskPeriod, b: TaskPeriod): number {

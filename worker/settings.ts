@@ -36,7 +36,7 @@ const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DONDOC_DATA: z.string().min(1).default('.dondoc'),
-  DONDOC_MAIL_FROM: z.string().includes('@').default('dondoc <dondoc@localhost.example>'),
+  DONDOC_MAIL_FROM: z.string().includes('@').default('Nhắc việc <dondoc@localhost.example>'),
   DONDOC_MAIL_REPLY_TO: z.string().includes('@').optional(),
   DONDOC_MAIL_DOMAIN: z.string().min(1).default('dondoc.example'),
   DONDOC_SMTP_CONNECTIONS: count.default(5),

@@ -26,8 +26,8 @@ const patienceMs = 60_000;
 export function buildCloseCommand(io: Io): Command {
   const command = new Command('close')
     .description('end the follow-up of a plan: missing reports lapse, the rest stays unfinished')
-    .argument('<plan>')
-    .requiredOption('--reason <text>', 'why; it is recorded')
+    .argument('<plan>', 'its id, as dondoc list shows it')
+    .requiredOption('--reason <text>', 'why; it is recorded (required)')
     .option('--request-id <id>', 'repeat an earlier request: nothing is done twice', parseRequestId)
     .addHelpText(
       'after',

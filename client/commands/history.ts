@@ -15,9 +15,9 @@ interface HistoryOptions extends OutputOptions {
 export function buildHistoryCommand(io: Io): Command {
   const command = new Command('history')
     .description('the audit trail of a task’s period: who was told what, when; what was handed in')
-    .argument('<plan>')
-    .argument('<task>')
-    .argument('<period>')
+    .argument('<plan>', 'its id, as dondoc list shows it')
+    .argument('<task>', 'its number, or report for the periodic report')
+    .argument('<period>', 'such as 2023-Q2, 2023-11 or once')
     .option('--agency <id>', 'only what concerns this lead')
     .addHelpText(
       'after',

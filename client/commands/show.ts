@@ -30,7 +30,7 @@ const recentEvents = 10;
 export function buildShowCommand(io: Io): Command {
   const command = new Command('show')
     .description('where a plan, a task or one of its periods stands; overdue first')
-    .argument('<plan>')
+    .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('[task]', 'its number, or report for the periodic report')
     .argument('[period]', 'such as 2023-Q2, 2023-11 or once')
     .option('--agency <id>', 'only the assignments of this agency')

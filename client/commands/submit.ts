@@ -31,11 +31,11 @@ import { cleanForTerminal } from '../terminal-text.ts';
 
 export interface SubmitOptions extends OutputOptions {
   readonly agency: string;
-  readonly file: readonly string[];
+  readonly file?: readonly string[];
   readonly document?: DocumentReference;
   readonly note?: string;
-  readonly line: readonly ReportLine[];
-  readonly value: Readonly<Record<string, string>>;
+  readonly line?: readonly ReportLine[];
+  readonly value?: Readonly<Record<string, string>>;
   readonly requestId?: string;
 }
 
@@ -51,11 +51,11 @@ const maxFileBytes = 100 * 1000 * 1000;
 export function buildSubmitCommand(io: Io): Command {
   const command = new Command('submit')
     .description('hand in evidence on behalf of an agency; prints the receipt')
-    .argument('<plan>')
+    .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('<task>', 'its number, or report for the periodic report')
     .argument('<period>', 'such as 2023-Q2, 2023-11 or once')
-    .requiredOption('--agency <id>', 'the lead that hands in')
-    .option('--file <path>', 'a file; may be given several times', collect, [])
+    .requiredOption('--agency <id>', 'the lead that hands in (required)')
+    .option('--file <path>', 'a file; may be given several times', collect)
     .option(
       '--document <reference>',
       '"SỐ, NGÀY[, CƠ QUAN]" of a document already sent',
@@ -66,9 +66,8 @@ export function buildSubmitCommand(io: Io): Command {
       '--line <task=text>',
       'a line of a periodic report, "A.1.1=done: text" (done, inProgress, notStarted; xong, đang làm, chưa làm)',
       collectReportLine,
-      [],
     )
-    .option('--value <name=value>', 'a figure; may be given several times', collectFigure, {})
+    .option('--value <name=value>', 'a figure; may be given several times', collectFigure)
     .option('--request-id <id>', 'repeat an earlier request: nothing is done twice', parseRequestId)
     .addHelpText(
       'after',
@@ -90,12 +89,12 @@ export async function submit(
   options: SubmitOptions,
 ): Promise<void> {
   requireContent(options);
-  for (const path of options.file) await requireFile(path);
+  for (const path of options.file ?? []) await requireFile(path);
   const { io } = context;
   const view = await openPlanView(context, about.plan, options.lang);
   const choice = { task: about.task, period: about.period, agency: options.agency };
   const { workflowId } = await findAssignment(view, choice);
-  const files = await storeFiles(await context.evidenceStore(), options.file);
+  const files = await storeFiles(await context.evidenceStore(), options.file ?? []);
   const command = buildCommand(options, files);
   tellLine(io, `request id: ${command.requestId}`);
   const delivered = await deliverUpdate<SubmitEvidence, Receipt>(context, {
@@ -113,7 +112,7 @@ export async function submit(
   printReceipt(io, view, delivered, { json: options.json, extra });
 }
 
-function requireContent({ file, document, note, line, value }: SubmitOptions): void {
+function requireContent({ file = [], document, note, line = [], value = {} }: SubmitOptions): void {
   const says =
     file.length + line.length + Object.keys(value).length > 0 ||
     document !== undefined ||
@@ -167,7 +166,7 @@ function buildCommand(options: SubmitOptions, files: readonly EvidenceFile[]): S
     files,
     document: options.document ?? null,
     note: options.note ?? null,
-    lines: options.line,
-    values: options.value,
+    lines: options.line ?? [],
+    values: options.value ?? {},
   };
 }

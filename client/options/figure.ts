@@ -4,7 +4,7 @@ import { usageError } from '../cli-error.ts';
 /** `--value "hồ sơ trực tuyến=1250"`, each name once; values stay text, as handed in. @throws CliError (usage) */
 export function collectFigure(
   text: string,
-  before: Readonly<Record<string, string>>,
+  before: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
   const cut = text.indexOf('=');
   const name = text.slice(0, Math.max(cut, 0)).trim();

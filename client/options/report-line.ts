@@ -30,7 +30,7 @@ export function parseReportLine(text: string): ReportLine {
 }
 
 /** Several lines; each task once. @throws CliError (usage) */
-export function collectReportLine(text: string, before: readonly ReportLine[]): ReportLine[] {
+export function collectReportLine(text: string, before: readonly ReportLine[] = []): ReportLine[] {
   const line = parseReportLine(text);
   if (before.some(({ task }) => task === line.task)) {
     throw usageError(`--line: expected each task once, found ${quote(line.task)} again`);

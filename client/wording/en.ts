@@ -143,6 +143,7 @@ export const en: CliWording = {
 
   validFile: (file, facts) =>
     `${file}: valid – ${tasks(facts.tasks)}, ${agencies(facts.agencies)}, ${assignments(facts.assignments)}`,
+  periodicReport: 'Periodic report',
   warning: 'warning',
   none: 'none',
 

@@ -142,6 +142,7 @@ export const vi: CliWording = {
 
   validFile: (file, facts) =>
     `${file}: hợp lệ – ${tasks(facts.tasks)}, ${agencies(facts.agencies)}, ${assignments(facts.assignments)}`,
+  periodicReport: 'Báo cáo định kỳ',
   warning: 'cảnh báo',
   none: 'không có',
 

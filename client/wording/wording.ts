@@ -73,6 +73,8 @@ export interface CliWording {
   asOf(instant: string): string;
 
   validFile(file: string, facts: { tasks: number; agencies: number; assignments: number }): string;
+  /** The title of task `report`. */
+  readonly periodicReport: string;
   readonly warning: string;
   readonly none: string;
 

@@ -13,6 +13,7 @@ export type Tab = (typeof TABS)[number];
 
 /** Only the beginning of a long source is shown in the page; the whole is a link away. */
 const SOURCE_SHOWN = 20_000;
+const RECIPIENTS_SHOWN = 3;
 
 export interface ListView {
   readonly language: Language;
@@ -69,9 +70,16 @@ function renderMail(mail: MailRecord, language: Language): Markup {
   return html`<li><a href="/messages/${mail.id}${withLanguage(language)}">
     <span class="subject">${mail.subject || words.noSubject}</span>
     <time datetime="${mail.receivedAt}">${formatMoment(mail.receivedAt, language)}</time>
-    <span class="who">${mail.headerFrom || mail.from || words.bounce} → ${mail.to.join(', ')}</span>
+    <span class="who">${words.goesTo(listShortly(mail.to))}</span>
     ${mail.attachments > 0 ? html`<span class="files">${words.attached(mail.attachments)}</span>` : ''}
   </a></li>`;
+}
+
+/** A mail to a whole province would fill the list: the first few, and how many more. */
+function listShortly(addresses: readonly string[]): string {
+  const more = addresses.length - RECIPIENTS_SHOWN;
+  const shown = addresses.slice(0, RECIPIENTS_SHOWN).join(', ');
+  return more > 0 ? `${shown} (+${more})` : shown;
 }
 
 function renderPaging(view: ListView, link: (changes: Record<string, string>) => string): Markup {

@@ -52,15 +52,16 @@ pre.letter { font: inherit; }
 .more { padding: 14px 20px 0; margin: 0; font-size: .9375rem; }
 @media (max-width: 620px) {
   .top > div, main { padding-left: 14px; padding-right: 14px; }
-  form { grid-template-columns: minmax(0, 1fr); }
-  button { width: 100%; }
+  form { grid-template-columns: minmax(0, 1fr) auto; }
+  form label:first-of-type { grid-column: 1 / -1; }
   .mails a { grid-template-columns: minmax(0, 1fr); padding: 12px 14px; }
   .mails time, .mails .files { text-align: left; }
   .mails time { grid-row: 1; }
   .head, .headers { padding-left: 14px; padding-right: 14px; }
-  .headers dl { grid-template-columns: minmax(0, 1fr); }
-  .headers dd { margin-bottom: 8px; }
-  .tabs { padding: 0 6px; }
-  .tabs a { padding-left: 8px; padding-right: 8px; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; }
+  dt { font-size: .8125rem; }
+  dd { margin-bottom: 8px; }
+  .tabs { padding: 0 6px; gap: 0; }
+  .tabs a { padding: 9px 8px 7px; font-size: .875rem; }
 }
 `;

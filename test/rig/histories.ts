@@ -11,10 +11,9 @@ export async function readRuns(client: Client, workflowId: string): Promise<Hist
   const runs: HistoryEvent[][] = [];
   let runId: string | undefined = await firstRunOf(client, workflowId);
   while (runId !== undefined) {
-    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-    runs.push(events ?? []);
-    const last = events?.at(-1);
-    runId = last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
+    const events: HistoryEvent[] = await readEvents(client, workflowId, runId);
+    runs.push(events);
+    runId = nextRunOf(events.at(-1));
   }
   return runs;
 }
@@ -39,12 +38,25 @@ export async function describeHistories(
     for (const events of await readRuns(client, workflowId)) {
       for (const event of selectEvents(events, 'EVENT_TYPE_WORKFLOW_TASK_FAILED')) {
         const { cause, failure } = event.workflowTaskFailedEventAttributes ?? {};
-        if (cause === WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND) continue;
+        if (cause === WorkflowTaskFailedCause.WORKFLOW_TASK_FAILED_CAUSE_UNHANDLED_COMMAND)
+          continue;
         failures.push(`${workflowId}: ${failure?.message ?? String(cause)}`);
       }
     }
   }
   return failures;
+}
+
+async function readEvents(
+  client: Client,
+  workflowId: string,
+  runId: string,
+): Promise<HistoryEvent[]> {
+  return (await client.workflow.getHandle(workflowId, runId).fetchHistory()).events ?? [];
+}
+
+function nextRunOf(last: HistoryEvent | undefined): string | undefined {
+  return last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId || undefined;
 }
 
 async function firstRunOf(client: Client, workflowId: string): Promise<string> {

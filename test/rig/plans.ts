@@ -1,5 +1,5 @@
-import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import { readDue } from '../../domain/build-plan.ts';
+import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import type { Agency, Directory, Plan, Task } from '../../domain/plan.ts';
 import {
   buildDefaultEscalation,

@@ -27,7 +27,8 @@ function install(): SdkLog {
   Runtime.install({ logger, telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
   return {
     lines,
-    expectDeterministic: () => expect(lines.filter((line) => nondeterminism.test(line))).toEqual([]),
+    expectDeterministic: () =>
+      expect(lines.filter((line) => nondeterminism.test(line))).toEqual([]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
 import pino from 'pino';
 import { expect, vi } from 'vitest';
@@ -120,7 +120,12 @@ async function build<Temporal extends TestTemporal>(
   let planted: Partial<Activities> = {};
   const native = await NativeConnection.connect({ address: temporal.address });
   cleanUp.add(() => native.close());
-  const startWorker = () => runWorker(native, follow(real, () => planted), options.tuning);
+  const startWorker = () =>
+    runWorker(
+      native,
+      follow(real, () => planted),
+      options.tuning,
+    );
   const stage: Stage<Temporal> = {
     temporal,
     client,

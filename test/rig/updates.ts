@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { type UpdateOutcome, sendUpdate } from '../../client/send-update.ts';
+import { sendUpdate, type UpdateOutcome } from '../../client/send-update.ts';
 import type { Acknowledge, Receipt, Review, SubmitEvidence } from '../../domain/messages.ts';
 import { findRequest } from '../../register/queries/find-request.ts';
 import type { Register } from '../../register/register.ts';

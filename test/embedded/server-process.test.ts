@@ -1,0 +1,110 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { guardAgainstOrphan } from '../../embedded/orphan-guard.ts';
+import { isErrnoException } from '../../embedded/process-group.ts';
+import { startServerProcess, waitUntilReady } from '../../embedded/server-process.ts';
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dondoc-process-'));
+});
+
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+function startShell(script: string) {
+  return startServerProcess({
+    name: 'The server',
+    program: '/bin/sh',
+    args: ['-c', script],
+    stopSignal: 'TERM',
+  });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    if (isErrnoException(error) && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+describe('a server process', () => {
+  it('stops when asked, and is killed when it does not', async () => {
+    const willing = await startShell('sleep 600');
+    await willing.stop();
+    expect(await willing.exited).toEqual({ code: null, signal: 'SIGTERM' });
+    const stubborn = await startShell("trap '' TERM; echo deaf; while :; do sleep 1; done");
+    await vi.waitFor(() => expect(stubborn.lastLines()).toBe('deaf'));
+    await stubborn.stop(100);
+    expect(await stubborn.exited).toEqual({ code: null, signal: 'SIGKILL' });
+  });
+
+  it('may be stopped again after it has ended', async () => {
+    const server = await startShell('exit 3');
+    expect(await server.exited).toEqual({ code: 3, signal: null });
+    await server.stop();
+    server.kill();
+  });
+
+  it('that ends before it answers is reported with its last lines', async () => {
+    const process = await startShell('echo no such table >&2; exit 3');
+    const ready = waitUntilReady({
+      name: 'The server',
+      process,
+      timeoutMs: 10_000,
+      probe: () => Promise.reject(new Error('not yet')),
+    });
+    await expect(ready).rejects.toThrow(
+      'The server ended with exit code 3 before it was ready. It wrote last:\nno such table',
+    );
+  });
+
+  it('that does not answer in time is stopped', async () => {
+    const server = await startShell('sleep 600');
+    const ready = waitUntilReady({
+      name: 'The server',
+      process: server,
+      timeoutMs: 100,
+      probe: () => Promise.reject(new Error('not yet')),
+    });
+    await expect(ready).rejects.toThrow('Expected The server to answer within 0.1 s');
+    expect(server.hasExited()).toBe(true);
+  });
+
+  it('of a program that does not exist is refused', async () => {
+    const start = startServerProcess({
+      name: 'The server',
+      program: join(folder, 'missing'),
+      args: [],
+      stopSignal: 'TERM',
+    });
+    await expect(start).rejects.toThrow(`The server cannot be started from ${folder}/missing`);
+  });
+});
+
+/** A program that starts a server with the guard's own source, prints its id, and waits. */
+async function startOwner() {
+  const script = join(folder, 'owner.mjs');
+  const guard = guardAgainstOrphan.toString();
+  const guardScript = await readGuardScript();
+  await writeFile(
+    script,
+    `import { spawn } from 'node:child_process';
+const GUARD_SCRIPT = ${JSON.stringify(guardScript)};
+${guard}
+const server = spawn('/bin/sleep', ['600'], { detached: true, stdio: 'ignore' });
+guardAgainstOrphan(server.pid, 'TERM');
+console.log(server.pid);
+setInterval(() => {}, 1000);`,
+  );
+  return spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
