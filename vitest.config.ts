@@ -7,5 +7,11 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    reporters: ['default', './test/count-reporter.ts'],
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**'],
+      thresholds: { branches: 100 },
+    },
   },
 });

@@ -11,6 +11,8 @@ import type { CliWording } from './wording/wording.ts';
 /** What to say when an update did not go through. */
 export interface Delivery<Command extends Request> extends UpdateToSend<Command> {
   readonly wording: CliWording;
+  /** The caller gave the request id itself: it may have been answered before. */
+  readonly repeats: boolean;
   /** Why the workflow may have ended, asked of the register when it has. */
   explainEnd(): Promise<string>;
 }
@@ -25,6 +27,8 @@ export async function deliverUpdate<Command extends Request, Answer>(
   context: Context,
   delivery: Delivery<Command>,
 ): Promise<Delivered<Answer>> {
+  const stored = delivery.repeats ? await findStoredAnswer(context, delivery.command) : undefined;
+  if (stored !== undefined) return { kind: 'onRecord', answer: stored };
   const outcome = await send<Command, Answer>(context, delivery);
   const { requestId } = delivery.command;
   switch (outcome.kind) {
@@ -69,13 +73,19 @@ export function buildRefusalError(
   });
 }
 
+async function findStoredAnswer(
+  context: Context,
+  { requestId }: Request,
+): Promise<Json | undefined> {
+  return (await findRequest(await context.register(), requestId))?.answer;
+}
+
 async function send<Command extends Request, Answer>(
   context: Context,
   delivery: Delivery<Command>,
 ): Promise<UpdateOutcome<Answer>> {
-  const register = await context.register();
   const client = await context.temporal();
-  const findAnswer = async (requestId: string) => (await findRequest(register, requestId))?.answer;
+  const findAnswer = (requestId: string) => findStoredAnswer(context, { requestId });
   try {
     return await sendUpdate<Command, Answer>({ client, findAnswer }, delivery);
   } catch (cause) {

@@ -19,9 +19,9 @@ export interface PlanView {
   readonly record: PlanRecord;
   readonly plan: Plan;
   readonly directory: Directory;
-  /** Plan time now. */
+  /** Plan time now; of a closed plan, the moment at which it was closed. */
   readonly present: Present;
-  /** Server time now. */
+  /** The same moment, server time. */
   readonly serverNow: IsoInstant;
   readonly wording: CliWording;
   /** An agency's name, safe for a terminal; its id when the directory does not know it. */
@@ -38,7 +38,10 @@ export async function openPlanView(
   const record = await findPlan(register, planId);
   if (record === null) throw await unknownPlan(register, planId);
   const { definition, directory } = await loadPlanVersion(register, planId, record.version);
-  const serverNow = new Date(context.io.now()).toISOString();
+  const serverNow =
+    record.closedAt === null
+      ? new Date(context.io.now()).toISOString()
+      : addMs(record.closedAt, -record.shiftMs);
   const { timezone, locale } = definition;
   return {
     register,

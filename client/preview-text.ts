@@ -125,7 +125,7 @@ function numberOf({ periodicReport }: CliWording): (task: string) => string {
 function titleOf(task: string, { plan, wording }: PreviewStyle): string {
   if (task === reportTask) return wording.periodicReport;
   const title = plan.tasks.find((known) => known.task === task)?.title ?? '';
-  return `${task} ${cutCells(cleanForTerminal(title), longestTitle)}`;
+  return `${task} ${cutCells(cleanForTerminal(title), longestTitle)}`.trimEnd();
 }
 
 /** Cuts between words so that at most `cells` cells are taken. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Receipt } from '../domain/messages.ts';
-import { CliError } from './cli-error.ts';
+import { CliError, usageError } from './cli-error.ts';
 import { adviseRepeat, type Delivered } from './deliver-update.ts';
 import { type Io, printJson, printLine, tellLine } from './io.ts';
 import type { PlanView } from './plan-view.ts';
@@ -27,15 +27,27 @@ const receiptSchema = z.object({
   written: z.boolean(),
 });
 
-/** The receipt of a delivered update. What stands in the register is written, whatever it says. */
-export function readReceipt(delivered: Delivered<Receipt>): Receipt {
-  if (delivered.kind === 'answered') return delivered.answer;
+/** What a receipt must be about. */
+type About = Pick<Receipt, 'plan' | 'task' | 'period' | 'agency'>;
+
+/**
+ * The receipt of a delivered update. What stands in the register is written, whatever it says.
+ * @throws CliError (usage) when the request id was used for another assignment or another update
+ */
+export function readReceipt(delivered: Delivered<Receipt>, about: About): Receipt {
   const parsed = receiptSchema.safeParse(delivered.answer);
-  if (parsed.success) return { ...parsed.data, written: true };
-  throw new CliError(
-    'expected the request id of such an update, found one that was used for something else',
-    { advice: ['leave --request-id out: a new one is made'] },
+  if (parsed.success && describe(parsed.data) === describe(about)) {
+    const written = delivered.kind === 'onRecord' || parsed.data.written;
+    return { ...parsed.data, written };
+  }
+  throw usageError(
+    `expected a request id for ${describe(about)}, found one that was used for ${parsed.success ? describe(parsed.data) : 'something else'}; nothing was changed`,
+    ['leave --request-id out: a new one is made'],
   );
+}
+
+function describe({ plan, task, period, agency }: About): string {
+  return `${agency} in ${plan}, task ${task}, period ${period}`;
 }
 
 /**
@@ -47,9 +59,13 @@ export function printReceipt(
   io: Io,
   view: PlanView,
   delivered: Delivered<Receipt>,
-  options: { readonly json?: boolean | undefined; readonly extra?: readonly string[][] },
+  options: {
+    readonly about: About;
+    readonly json?: boolean | undefined;
+    readonly extra?: readonly string[][];
+  },
 ): void {
-  const receipt = readReceipt(delivered);
+  const receipt = readReceipt(delivered, options.about);
   if (options.json === true) printJson(io, receipt);
   if (!receipt.written) {
     throw new CliError('accepted, not yet written: the register does not answer for the moment', {
@@ -58,7 +74,9 @@ export function printReceipt(
   }
   if (options.json === true) return;
   if (delivered.kind === 'onRecord') tellLine(io, view.wording.receipt.repeated);
-  for (const line of formatReceipt(receipt, view, options.extra ?? [])) printLine(io, line);
+  // What was handed in now is not what was handed in then.
+  const extra = delivered.kind === 'onRecord' ? [] : (options.extra ?? []);
+  for (const line of formatReceipt(receipt, view, extra)) printLine(io, line);
 }
 
 /** A receipt as aligned lines. */

@@ -91,7 +91,9 @@ export function formatPeriodHead(rows: readonly ListedAssignment[], view: View):
     ...new Set(rows.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer]))),
   ];
   const lines = [...new Set(rows.flatMap((row) => row.lines))];
-  const heading = [first.task, titleOf(first.task, view), wording.period(first.period)];
+  const periods = new Set(rows.map(({ period }) => period));
+  const period = periods.size === 1 ? wording.period(first.period) : '';
+  const heading = [first.task, titleOf(first.task, view), period];
   return [
     heading.filter(Boolean).join(' – '),
     ...(first.phrase === null ? [] : [`${wording.phrase}: ${cleanForTerminal(first.phrase)}`]),
@@ -140,6 +142,9 @@ function describeGroup(rows: readonly ListedAssignment[], view: View, style: Sty
     return colorStanding(describeStanding(worst, present, wording), worst, style);
   }
   const { colors } = style;
+  if (rows.every(({ progress }) => progress === 'notApplicable')) {
+    return colors.dim(wording.progress.notApplicable);
+  }
   return rows.some(({ progress }) => progress === 'submitted')
     ? wording.progress.submitted
     : colors.dim(describeCounts(countAssignments(rows, present), wording));

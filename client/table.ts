@@ -47,8 +47,29 @@ export function formatTable(
   });
   table.push(columns.map(({ title }) => title));
   table.push(widths.map((cells) => '─'.repeat(cells)));
-  table.push(...rows.map((row) => [...row]));
+  table.push(...rows.map((row) => row.map((cell, index) => breakWords(cell, widths[index] ?? 0))));
   return trimLines(table.toString());
+}
+
+/** Breaks words that no line of the column can hold (addresses, ids): nothing is cut off. */
+function breakWords(cell: string, cells: number): string {
+  return cell
+    .split(' ')
+    .map((word) => (stringWidth(word) > cells ? breakWord(word, cells) : word))
+    .join(' ');
+}
+
+function breakWord(word: string, cells: number): string {
+  let line = '';
+  let broken = '';
+  for (const character of word) {
+    if (stringWidth(line + character) > cells) {
+      broken += `${line}\n`;
+      line = '';
+    }
+    line += character;
+  }
+  return broken + line;
 }
 
 function trimLines(text: string): string {

@@ -39,7 +39,11 @@ export interface Refusal {
 /** A change of one assignment: what it is now, the event to record, whom to tell at once. */
 export interface Change {
   readonly assignment: Assignment;
-  readonly event: { readonly kind: string; readonly actor: AgencyId | null; readonly data: Json };
+  readonly event: {
+    readonly kind: string;
+    readonly actor: AgencyId | null;
+    readonly data: { readonly [key: string]: Json } | null;
+  };
   readonly tell: readonly {
     readonly kind: AnswerKind;
     readonly to: AgencyId;
@@ -125,14 +129,9 @@ export function submitEvidence(
   if (isFinal(assignment.progress)) return refuseFinal(assignment, 'submitEvidence');
   const problem = findSubmissionProblem(assignment, command);
   if (problem !== null) return { ok: false, refusal: problem };
-  const { files, document, note, lines, values } = command;
   return changed(
     { ...assignment, progress: 'submitted', submittedAt: now, submission: command.requestId },
-    {
-      kind: 'submitted',
-      actor: command.agency,
-      data: { files, document, note, lines, values } as unknown as Json,
-    },
+    { kind: 'submitted', actor: command.agency, data: describeSubmission(command) },
     [
       { kind: 'received', to: assignment.agency, role: 'lead' },
       ...(assignment.reviewer === null
@@ -144,10 +143,12 @@ export function submitEvidence(
 
 /** The reviewer accepts the newest submission or returns it; timeliness is that of the submission. */
 export function review(assignment: Assignment, command: Review, now: IsoInstant): Outcome {
+  const { progress, submittedAt } = assignment;
+  if (progress !== 'submitted' || submittedAt === null) return refuseReview(assignment);
   const problem = findReviewProblem(assignment, command);
   if (problem !== null) return { ok: false, refusal: problem };
   return command.decision === 'accept'
-    ? accept(assignment, command, now)
+    ? accept(assignment, submittedAt, command, now)
     : sendBack(assignment, command, now);
 }
 
@@ -183,8 +184,13 @@ export function isOverdue(
   );
 }
 
-function accept(assignment: Assignment, command: Review, now: IsoInstant): Outcome {
-  const timeliness = computeTimeliness(assignment, assignment.submittedAt ?? now);
+function accept(
+  assignment: Assignment,
+  submittedAt: IsoInstant,
+  command: Review,
+  now: IsoInstant,
+): Outcome {
+  const timeliness = computeTimeliness(assignment, submittedAt);
   return changed(
     { ...assignment, progress: 'accepted', acceptedAt: now, timeliness },
     {
@@ -207,6 +213,17 @@ function sendBack(assignment: Assignment, command: Review, now: IsoInstant): Out
     },
     [{ kind: 'returned', to: assignment.agency, role: 'lead' }],
   );
+}
+
+function describeSubmission(command: SubmitEvidence): Change['event']['data'] {
+  const { files, document, note, lines, values } = command;
+  return {
+    files: files.map((file) => ({ ...file })),
+    document: document === null ? null : { ...document },
+    note,
+    lines: lines.map((line) => ({ ...line })),
+    values,
+  };
 }
 
 function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence): Refusal | null {
@@ -235,24 +252,22 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
 }
 
 function findReviewProblem(assignment: Assignment, command: Review): Refusal | null {
-  if (assignment.progress !== 'submitted') {
-    return refusal(
-      assignment,
-      'NothingToReview',
-      `nothing waits for review: the assignment of ${assignment.agency} is ${assignment.progress}`,
-    );
-  }
-  if (assignment.reviewer !== null && command.by !== assignment.reviewer) {
+  if (command.by !== assignment.reviewer) {
     return refusal(
       assignment,
       'NotTheReviewer',
-      `${command.by} may not review: the reviewer of ${assignment.agency} is ${assignment.reviewer}`,
+      `${command.by} may not review: the reviewer of ${assignment.agency} is ${assignment.reviewer ?? 'nobody'}`,
     );
   }
   if (command.decision === 'return' && (command.reason ?? '').trim() === '') {
     return refusal(assignment, 'ReasonNeeded', 'returning evidence needs a reason');
   }
   return null;
+}
+
+function refuseReview(assignment: Assignment): Outcome {
+  const message = `nothing waits for review: the assignment of ${assignment.agency} is ${assignment.progress}`;
+  return { ok: false, refusal: refusal(assignment, 'NothingToReview', message) };
 }
 
 function refuseFinal(assignment: Assignment, update: string): Outcome {

@@ -1,5 +1,5 @@
 import type { Assignment } from './assignment.ts';
-import { owesDelivery } from './assignment.ts';
+import { isOverdue, owesDelivery } from './assignment.ts';
 import {
   computeStatus,
   type FollowUp,
@@ -57,7 +57,7 @@ export function buildTaskSummary(plan: Plan, period: TaskPeriod, part: number | 
     ? `hạn ${formatDay(period.lastDay, 'vi')}`
     : `due ${formatDay(period.lastDay, 'en')}`;
   return cutBytes(
-    `${nameTask(period)}${name === null ? '' : ` – ${name}`}${where}, ${due}`,
+    `${escapeMarkdown(nameTask(period))}${name === null ? '' : ` – ${name}`}${where}, ${due}`,
     summaryBytes,
   );
 }
@@ -114,9 +114,7 @@ export function buildTimerSummary(followUp: FollowUp, locale: Locale, now: IsoIn
   const at = nextMomentAt(followUp, now);
   const moment = followUp.period.ladder[followUp.nextMoment];
   if (at === null) return vi ? 'Chờ cơ quan trả lời' : 'Waiting for an answer';
-  if (moment !== undefined && at === moment.at && listOwing(followUp).length > 0) {
-    return describeMoment(moment, locale);
-  }
+  if (at === moment?.at) return describeMoment(moment, locale);
   if (at === followUp.period.closesAt) {
     return vi ? 'Kỳ sau hết hạn: khép báo cáo còn thiếu' : 'Next cut-off: missing reports close';
   }
@@ -202,11 +200,11 @@ function cutLines(lines: readonly string[], bytes: number, locale: Locale): stri
 }
 
 function describeRow(assignment: Assignment, locale: Locale, now: IsoInstant): string {
-  const late =
-    owesDelivery(assignment.progress) &&
-    assignment.cutoff !== null &&
-    Date.parse(now) > Date.parse(assignment.cutoff);
-  const overdue = late ? (locale === 'vi' ? ' – **quá hạn**' : ' – **overdue**') : '';
+  const overdue = isOverdue(assignment, now)
+    ? locale === 'vi'
+      ? ' – **quá hạn**'
+      : ' – **overdue**'
+    : '';
   const cells = [
     escapeMarkdown(assignment.name),
     describeProgress(assignment.progress, locale) + overdue,
@@ -219,19 +217,23 @@ function describeRow(assignment: Assignment, locale: Locale, now: IsoInstant): s
   return `| ${cells.join(' | ')} |`;
 }
 
-/** Text of a plan shown as text: nothing in it becomes a link, a picture or a table cell. */
+/**
+ * Text of a plan shown as it stands: nothing in it becomes emphasis, markup, a picture or a table cell,
+ * and nothing that cannot be seen or breaks the line is left.
+ */
 export function escapeMarkdown(text: string): string {
   return text
-    .replace(/[\p{Cc}\p{Cf}]/gu, ' ')
-    .replace(/[\\`*_{}[\]<>()#+!|~]/g, (character) => `\\${character}`);
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
+    .replace(/[\\`*_[\]<>#+|~&]/g, (character) => `\\${character}`);
 }
 
 // UTF-8 length without Node's Buffer or TextEncoder, which the workflow sandbox need not have.
 function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (character.length === 2) bytes += 4;
+    else if (character < '\u0080') bytes += 1;
+    else bytes += character < '\u0800' ? 2 : 3;
   }
   return bytes;
 }

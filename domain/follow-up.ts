@@ -7,8 +7,8 @@ import {
   owesDelivery,
 } from './assignment.ts';
 import type { AssignmentRow, EventEntry, Json, NoticeEntry } from './batch.ts';
-import { computeNotices, type LadderMoment } from './ladder.ts';
-import type { TaskStatus } from './names.ts';
+import { type Audience, computeNotices, type LadderMoment } from './ladder.ts';
+import { addMs, type TaskStatus } from './names.ts';
 import type { LadderNotice, NoticeKind } from './notice.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
 import type { TaskPeriod } from './task-period.ts';
@@ -17,6 +17,9 @@ import type { TaskPeriod } from './task-period.ts';
  * What one workflow follows, and what becomes due in it as time passes. Pure: functions of
  * (follow-up, now). The workflow waits and writes; everything it decides is decided here.
  */
+
+/** Of what a coordinator is told: its notices stand for the whole task. */
+const firstVersion = 1;
 
 /** State of one task period (or a part of it). Plain JSON: it is carried on when a run ends. */
 export interface FollowUp {
@@ -72,14 +75,9 @@ export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
 export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | null {
   if (listOwing(followUp).length === 0) return null;
   const { cutoff, closesAt } = followUp.period;
-  const afterCutoff = new Date(Date.parse(cutoff) + 1).toISOString();
-  const coming = [nextNoticeAt(followUp), afterCutoff, closesAt].filter(
-    (at): at is IsoInstant => at !== null && (at === nextNoticeAt(followUp) || isAfter(at, now)),
-  );
-  return coming.reduce<IsoInstant | null>(
-    (earliest, at) => (earliest === null || isAfter(earliest, at) ? at : earliest),
-    null,
-  );
+  const afterCutoff = addMs(cutoff, 1);
+  const changes = [afterCutoff, closesAt].filter((at) => at !== null && isAfter(at, now));
+  return [nextNoticeAt(followUp), ...changes].reduce(earlier);
 }
 
 /**
@@ -135,7 +133,7 @@ export function describeChange(
       deadlineVersion,
       state: 'owed',
       leaves: 'atOnce',
-      data: { submission: change.assignment.submission, ...asObject(change.event.data) },
+      data: { submission: change.assignment.submission, ...change.event.data },
     })),
   };
 }
@@ -156,10 +154,9 @@ export function toRow(assignment: Assignment): AssignmentRow {
 }
 
 function tellDue(followUp: FollowUp, now: IsoInstant): Due {
-  const { ladder } = followUp.period;
-  let end = followUp.nextMoment;
-  while (end < ladder.length && !isAfter(ladder[end]?.at ?? now, now)) end += 1;
-  const moments = ladder.slice(followUp.nextMoment, end);
+  const moments = followUp.period.ladder
+    .slice(followUp.nextMoment)
+    .filter(({ at }) => !isAfter(at, now));
   const notices = markSuperseded(moments.flatMap((moment) => tellMoment(followUp, moment)));
   const toldLeads = new Set(
     notices.flatMap(({ state, role, to }) => (state === 'owed' && role === 'lead' ? [to] : [])),
@@ -167,8 +164,9 @@ function tellDue(followUp: FollowUp, now: IsoInstant): Due {
   const assignments = followUp.assignments.map((held) =>
     toldLeads.has(held.agency) ? { ...held, told: held.told + 1 } : held,
   );
+  const nextMoment = followUp.nextMoment + moments.length;
   return {
-    followUp: { ...followUp, assignments, nextMoment: end, atOnce: false },
+    followUp: { ...followUp, assignments, nextMoment, atOnce: false },
     events: [],
     notices,
     changed: [...toldLeads],
@@ -176,42 +174,48 @@ function tellDue(followUp: FollowUp, now: IsoInstant): Due {
 }
 
 function tellMoment(followUp: FollowUp, moment: LadderMoment): NoticeEntry[] {
+  const { period, plan, atOnce } = followUp;
   const owing = listOwing(followUp).filter(({ owesSince }) => !isAfter(owesSince, moment.at));
   const versions = new Map(owing.map(({ agency, deadlineVersion }) => [agency, deadlineVersion]));
-  return computeNotices(moment, followUp.period.audience, followUp.period, [
-    ...versions.keys(),
-  ]).map((notice) => {
-    const deadlineVersion = notice.agency === null ? 1 : (versions.get(notice.agency) ?? 1);
+  const notices = computeNotices(moment, ownAudience(period), period, [...versions.keys()]);
+  return notices.map((notice) => {
     const { task: _task, period: _period, ...rest } = notice;
+    const deadlineVersion = versions.get(notice.agency ?? '') ?? firstVersion;
     return {
       ...rest,
-      key: buildNoticeKey(followUp.plan, notice, deadlineVersion),
+      key: buildNoticeKey(plan, notice, deadlineVersion),
       deadlineVersion,
       state: 'owed',
-      leaves: followUp.atOnce ? 'atOnce' : 'morning',
+      leaves: atOnce ? 'atOnce' : 'morning',
       data: null,
     };
   });
 }
 
+/** Of a split task: a coordinator that leads in another part is told there. */
+function ownAudience({ audience, leads }: TaskPeriod): Audience {
+  const leadsElsewhere = (agency: AgencyId) =>
+    Object.hasOwn(audience.superiors, agency) && !leads.includes(agency);
+  const coordinators = audience.coordinators.filter((agency) => !leadsElsewhere(agency));
+  return { ...audience, coordinators };
+}
+
 /** Keeps, for each assignment and recipient, the latest step; the word that it opened counts as earliest. */
-function markSuperseded(notices: NoticeEntry[]): NoticeEntry[] {
-  const latest = new Map<string, IsoInstant>();
-  for (const { agency, to, at } of notices) {
-    const pair = `${agency ?? '*'}/${to}`;
-    const known = latest.get(pair);
-    if (known === undefined || isAfter(at, known)) latest.set(pair, at);
-  }
-  return notices.map((notice) => {
-    const newest = latest.get(`${notice.agency ?? '*'}/${notice.to}`) ?? notice.at;
-    return isAfter(newest, notice.at) ? { ...notice, state: 'superseded' } : notice;
-  });
+function markSuperseded(notices: readonly NoticeEntry[]): NoticeEntry[] {
+  const pairOf = ({ agency, to }: NoticeEntry) => `${agency ?? '*'}/${to}`;
+  const latest = new Map(notices.map((notice) => [pairOf(notice), notice.at]));
+  return notices.map((notice) =>
+    latest.get(pairOf(notice)) === notice.at ? notice : { ...notice, state: 'superseded' },
+  );
 }
 
 function closeLapsed(due: Due, now: IsoInstant): Due {
   const { closesAt } = due.followUp.period;
   if (closesAt === null || isAfter(closesAt, now)) return due;
-  return applyLapses(due, ({ progress }) => owesDelivery(progress), now);
+  // What was submitted by then and returned later was not missing at the cut-off.
+  const wasMissing = ({ progress, owesSince }: Assignment) =>
+    owesDelivery(progress) && !isAfter(owesSince, closesAt);
+  return applyLapses(due, wasMissing, now);
 }
 
 function applyLapses(due: Due, lapses: (assignment: Assignment) => boolean, now: IsoInstant): Due {
@@ -233,10 +237,9 @@ function applyLapses(due: Due, lapses: (assignment: Assignment) => boolean, now:
   };
 }
 
-function asObject(data: Json): { readonly [key: string]: Json } {
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
-    ? (data as { readonly [key: string]: Json })
-    : {};
+function earlier(a: IsoInstant | null, b: IsoInstant | null): IsoInstant | null {
+  if (a === null || b === null) return a ?? b;
+  return isAfter(a, b) ? b : a;
 }
 
 function isAfter(a: IsoInstant, b: IsoInstant): boolean {

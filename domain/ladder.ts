@@ -27,6 +27,8 @@ export interface LadderMoment {
   readonly tells: readonly EscalationRole[];
   /** The leads are told at this same moment that it opened: the step is for the others only. */
   readonly leadTold?: boolean;
+  /** A step after the last day: not for leads that are only asked. */
+  readonly escalates?: boolean;
 }
 
 /** What a ladder is computed from. */
@@ -125,6 +127,7 @@ function computeAfter(plan: Plan, terms: LadderTerms, calendar: WorkingCalendar)
     phase: 'after' as const,
     step,
     tells: [...tells],
+    escalates: true,
   }));
 }
 
@@ -144,8 +147,8 @@ function sendAt(plan: Plan, day: IsoDay): IsoInstant {
 }
 
 /**
- * Who is told what at one moment, of the leads that still owe something. After the last day that is
- * nothing about those who are only asked.
+ * Who is told what at one moment, of the leads that still owe something. Steps after the
+ * last day pass over leads that are only asked.
  *
  * With several roles the first of lead, coordinator, superior, monitor, office, provincialOffice wins
  * and the agency is told once; nobody is told as the superior of itself; a coordinator is told once of
@@ -158,7 +161,7 @@ export function computeNotices(
   owing: readonly AgencyId[],
 ): LadderNotice[] {
   const urged =
-    moment.phase === 'after' ? owing.filter((lead) => !audience.asked.includes(lead)) : owing;
+    moment.escalates === true ? owing.filter((lead) => !audience.asked.includes(lead)) : owing;
   if (urged.length === 0) return [];
   const coordinators = selectCoordinators(moment, audience, urged);
   const build = (agency: AgencyId | null, to: AgencyId, role: Role): LadderNotice => ({

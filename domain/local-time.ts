@@ -33,7 +33,7 @@ export function inZone(instant: IsoInstant, zone: string): IsoInstant {
 
 function iso(moment: DateTime): string {
   const text = moment.toISO();
-  if (text === null) throw new RangeError(`not a time: ${moment.invalidExplanation ?? 'unknown'}`);
+  if (text === null) throw new RangeError(`expected a time: ${moment.invalidExplanation}`);
   return text;
 }
 

@@ -54,7 +54,7 @@ export function buildTaskWorkflowId(key: {
   return key.part === null ? id : `${id}/${key.part}`;
 }
 
-/** Plan time for a moment of the server's clock. `shiftMs` is plan time less server time. */
+/** The moment so many milliseconds later, in UTC. Plan time is server time plus the plan's shift. */
 export function addMs(instant: IsoInstant, ms: number): IsoInstant {
   return new Date(Date.parse(instant) + ms).toISOString();
 }

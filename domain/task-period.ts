@@ -238,7 +238,7 @@ function computeOpeningDay({ start }: PeriodOccurrence, { plan, tracking }: Cont
 }
 
 function latest(days: readonly [IsoDay, ...IsoDay[]]): IsoDay {
-  return days.reduce((a, b) => (a > b ? a : b));
+  return days.reduce((a, b) => (compareText(a, b) > 0 ? a : b));
 }
 
 function whyNotApplicable(
@@ -284,12 +284,11 @@ function findSuperior(lead: AgencyId, directory: Directory, day: IsoDay): Agency
 
 /** Leads of a report all of whose lines are requested, where other leads have assigned ones. */
 function selectAsked(
-  { task, lineTasks }: Tracked,
+  { lineTasks }: Tracked,
   leads: readonly AgencyId[],
   day: IsoDay,
   directory: Directory,
 ): AgencyId[] {
-  if (task.relation === 'requested') return [...leads];
   if (lineTasks.length === 0) return [];
   const ordered = lineTasks.filter(({ relation }) => relation === 'assigned');
   const orderedLeads = resolveAgencies(

@@ -5,7 +5,7 @@ import { signalProcessGroup } from './process-group.ts';
  * Waits on a pipe whose other end only this process holds. When this process dies, however it
  * dies, the pipe closes, and the server's process group is asked to stop, then killed.
  */
-const GUARD_SCRIPT = `
+export const GUARD_SCRIPT = `
 cat >/dev/null
 kill -s "$1" -- "-$2" 2>/dev/null
 for second in 1 2 3 4 5 6 7 8 9 10; do

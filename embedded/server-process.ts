@@ -5,6 +5,7 @@ import { guardAgainstOrphan } from './orphan-guard.ts';
 import { signalProcessGroup } from './process-group.ts';
 
 const LINES_KEPT = 40;
+const LAST_WORDS_MS = 2_000;
 
 export interface ServerCommand {
   /** What the program is called in errors, e.g. `PostgreSQL`. */
@@ -61,7 +62,10 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
     child.once('exit', (code, signal) => {
       ended = true;
       release();
-      resolve({ code, signal });
+      // Its last words may still be on their way; grandchildren may hold the pipe open for longer.
+      const settle = () => resolve({ code, signal });
+      child.once('close', settle);
+      setTimeout(settle, LAST_WORDS_MS).unref();
     });
   });
   const signalGroup = (signal: NodeJS.Signals) => {
@@ -116,13 +120,14 @@ export async function waitUntilReady(check: ReadyCheck): Promise<void> {
 }
 
 async function describeFailure(check: ReadyCheck, cause: unknown): Promise<Error> {
-  const wrote = check.process.lastLines() || '(nothing)';
   if (check.process.hasExited()) {
     const { code, signal } = await check.process.exited;
     const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+    const wrote = check.process.lastLines() || '(nothing)';
     return new Error(`${check.name} ended ${how} before it was ready. It wrote last:\n${wrote}`);
   }
   await check.process.stop();
+  const wrote = check.process.lastLines() || '(nothing)';
   return new Error(
     `Expected ${check.name} to answer within ${check.timeoutMs / 1000} s; it did not and was stopped. It wrote last:\n${wrote}`,
     { cause },

@@ -281,9 +281,10 @@ export class TaskRoom {
     return full || workflowInfo().continueAsNewSuggested ? 'continue' : null;
   }
 
+  /** Writes what is due and queued; under constant load only until this run must end. */
   async #writeAll(): Promise<void> {
     this.#take(settle(this.#followUp, this.#now()));
-    while (this.#hasQueued()) {
+    while (this.#hasQueued() && this.#findEnd() === null) {
       await this.#write();
       this.#take(settle(this.#followUp, this.#now()));
     }

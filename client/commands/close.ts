@@ -59,6 +59,7 @@ export async function closePlan(
     name: updateNames.close,
     command,
     wording: view.wording,
+    repeats: options.requestId !== undefined,
     explainEnd: async () =>
       `the workflow of plan ${plan} has ended already; see dondoc show ${plan}`,
   });
@@ -70,10 +71,10 @@ export async function closePlan(
   }
 }
 
-function requireRunning({ record }: PlanView): void {
+function requireRunning({ record, wording, present }: PlanView): void {
   if (record.status === 'running') return;
   throw new CliError(
-    `expected a running plan, found ${record.plan} closed since ${record.closedAt ?? 'an unknown moment'}`,
+    `expected a running plan, found ${record.plan} closed: ${wording.instant(present.now, present.timezone)}`,
     { advice: [`where it stood: dondoc show ${record.plan}`] },
   );
 }

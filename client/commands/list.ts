@@ -42,7 +42,7 @@ function formatPlans(io: Io, summaries: readonly PlanSummary[], { lang }: Output
     cleanForTerminal(title ?? ''),
     wording.planStatus[status],
     overdue > 0 ? colors.red(String(overdue)) : '0',
-    String(progress.open + progress.returned),
+    String(progress.open + progress.returned - overdue),
     String(progress.submitted),
     String(progress.accepted),
   ]);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { startOfDay } from '../../domain/local-time.ts';
+import { inZone, startOfDay } from '../../domain/local-time.ts';
 import { addMs } from '../../domain/names.ts';
 import type { IsoDay } from '../../domain/plan.ts';
 import { listPlans } from '../../register/plan-records.ts';
@@ -106,6 +106,9 @@ function formatRow(io: Io, { wording, nameOf, present }: PlanView, mail: ListedM
 }
 
 /** Server times as they are recorded, and the moment in plan time. */
-function describeJson({ mails }: MailsOfPlan) {
-  return mails.map((mail) => ({ at: addMs(mail.sentAt ?? mail.leavesAt, mail.shiftMs), ...mail }));
+function describeJson({ view, mails }: MailsOfPlan) {
+  return mails.map((mail) => ({
+    at: inZone(addMs(mail.sentAt ?? mail.leavesAt, mail.shiftMs), view.plan.timezone),
+    ...mail,
+  }));
 }

@@ -76,9 +76,13 @@ export async function review(
     name: updateNames.review,
     command,
     wording: view.wording,
+    repeats: options.requestId !== undefined,
     explainEnd: () => explainAssignmentEnd(view, choice),
   });
-  printReceipt(context.io, view, delivered, { json: options.json });
+  printReceipt(context.io, view, delivered, {
+    about: { ...about, agency: options.agency },
+    json: options.json,
+  });
 }
 
 function readDecision(options: ReviewOptions): Pick<Review, 'decision' | 'reason'> {

@@ -102,6 +102,7 @@ export async function submit(
     name: updateNames.submitEvidence,
     command,
     wording: view.wording,
+    repeats: options.requestId !== undefined,
     explainEnd: () => explainAssignmentEnd(view, choice),
   });
   const label = view.wording.receipt.files;
@@ -109,7 +110,11 @@ export async function submit(
     index === 0 ? label : '',
     `${cleanForTerminal(name)} (${formatBytes(size, view.wording.locale)}, SHA-256 ${sha256})`,
   ]);
-  printReceipt(io, view, delivered, { json: options.json, extra });
+  printReceipt(io, view, delivered, {
+    about: { ...about, agency: options.agency },
+    json: options.json,
+    extra,
+  });
 }
 
 function requireContent({ file = [], document, note, line = [], value = {} }: SubmitOptions): void {

@@ -30,7 +30,7 @@ export const en: CliWording = {
     standing: 'Standing',
     delivered: 'Delivered',
     told: 'Reminded',
-    open: 'In progress',
+    open: 'In time',
     overdue: 'Overdue',
     waiting: 'For review',
     accepted: 'Accepted',

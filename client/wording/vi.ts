@@ -12,7 +12,7 @@ import type { CliWording } from './wording.ts';
 const days = (count: number) => `${countOf(count)} ngày làm việc`;
 const tasks = (count: number) => `${countOf(count)} nhiệm vụ`;
 const agencies = (count: number) => `${countOf(count)} cơ quan`;
-const assignments = (count: number) => `${countOf(count)} lượt giao việc`;
+const assignments = (count: number) => `${countOf(count)} nhiệm vụ được giao`;
 
 export const vi: CliWording = {
   locale: 'vi',
@@ -29,7 +29,7 @@ export const vi: CliWording = {
     standing: 'Tình hình',
     delivered: 'Đã gửi',
     told: 'Đã nhắc',
-    open: 'Đang thực hiện',
+    open: 'Trong hạn',
     overdue: 'Quá hạn',
     waiting: 'Chờ xác nhận',
     accepted: 'Hoàn thành',

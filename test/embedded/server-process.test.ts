@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { guardAgainstOrphan } from '../../embedded/orphan-guard.ts';
-import { isErrnoException } from '../../embedded/process-group.ts';
+import { GUARD_SCRIPT } from '../../embedded/orphan-guard.ts';
 import { startServerProcess, waitUntilReady } from '../../embedded/server-process.ts';
 
 let folder: string;
@@ -25,16 +24,6 @@ function startShell(script: string) {
     args: ['-c', script],
     stopSignal: 'TERM',
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    if (isErrnoException(error) && error.code === 'ESRCH') return false;
-    throw error;
-  }
 }
 
 describe('a server process', () => {
@@ -91,20 +80,26 @@ describe('a server process', () => {
   });
 });
 
-/** A program that starts a server with the guard's own source, prints its id, and waits. */
-async function startOwner() {
-  const script = join(folder, 'owner.mjs');
-  const guard = guardAgainstOrphan.toString();
-  const guardScript = await readGuardScript();
-  await writeFile(
-    script,
-    `import { spawn } from 'node:child_process';
-const GUARD_SCRIPT = ${JSON.stringify(guardScript)};
-${guard}
-const server = spawn('/bin/sleep', ['600'], { detached: true, stdio: 'ignore' });
-guardAgainstOrphan(server.pid, 'TERM');
-console.log(server.pid);
-setInterval(() => {}, 1000);`,
-  );
-  return spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
-}
+/** Starts a server, as we do, with the guard beside it, prints that it is ready, and waits. */
+const OWNER = `
+const { spawn } = require('node:child_process');
+const server = spawn('/bin/sh', ['-c', 'exec sleep 600'], { detached: true, stdio: ['ignore', 'inherit', 'ignore'] });
+const args = ['-c', process.argv[1], 'sh', 'TERM', String(server.pid)];
+const guard = spawn('/bin/sh', args, { detached: true, stdio: ['pipe', 'ignore', 'ignore'] });
+guard.once('spawn', () => console.log('ready'));
+setInterval(() => undefined, 1000);
+`;
+
+describe('the guard against orphans', () => {
+  it('ends the server when its owner is killed', async () => {
+    const owner = spawn(process.execPath, ['-e', OWNER, GUARD_SCRIPT], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(owner.stdout, 'data');
+    // The server writes to the same pipe: `close` comes only when both have ended.
+    const bothEnded = once(owner, 'close');
+    owner.stdout.resume();
+    owner.kill('SIGKILL');
+    expect(await bothEnded).toEqual([null, 'SIGKILL']);
+  });
+});

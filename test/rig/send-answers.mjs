@@ -13,7 +13,7 @@ let drained = 0;
 
 async function answer(command) {
   const deadline = Date.now() + 60_000;
-  for (;;) {
+  for (let backoffMs = 50; ; backoffMs = Math.min(backoffMs * 2, 1_600)) {
     try {
       return await handle.executeUpdate(update, { args: [command], updateId: command.requestId });
     } catch (error) {
@@ -21,7 +21,7 @@ async function answer(command) {
       const draining = error?.cause?.type === 'DondocDraining';
       if (Date.now() > deadline || (!early && !draining)) throw error;
       if (draining) drained += 1;
-      await new Promise((resolve) => setTimeout(resolve, 20 + Math.random() * 60));
+      await new Promise((resolve) => setTimeout(resolve, backoffMs * (0.5 + Math.random() / 2)));
     }
   }
 }

@@ -1,0 +1,454 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showHistory } from '../../client/commands/history.ts';
+import { listPlans } from '../../client/commands/list.ts';
+import { showMails } from '../../client/commands/mails.ts';
+import { review } from '../../client/commands/review.ts';
+import { showPlan } from '../../client/commands/show.ts';
+import { submit } from '../../client/commands/submit.ts';
+import { verify } from '../../client/commands/verify.ts';
+import type { Context } from '../../client/context.ts';
+import type { EventEntry } from '../../domain/batch.ts';
+import type { Agency, Directory, Plan } from '../../domain/plan.ts';
+import { applyBatch } from '../../register/apply-batch.ts';
+import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
+import { startPlanRecord } from '../../register/plan-records.ts';
+import { savePlanVersion } from '../../register/plan-versions.ts';
+import type { Register } from '../../register/register.ts';
+import { readSettings } from '../../worker/settings.ts';
+import { TemporalOutOfReach } from '../../worker/temporal-connection.ts';
+import {
+  aBatch,
+  aNotice,
+  anAssignment,
+  anEvent,
+  leavesAt,
+  plan,
+  shiftMs,
+} from '../register/batches.ts';
+import { startTestPostgres, type TestPostgres } from '../register/setup.ts';
+import { buildFakeIo, type FakeIo } from './fake-io.ts';
+
+/** 19/6/2023, 08:00 in Vietnam, three years later on the server. */
+const now = '2026-06-19T01:00:00Z';
+
+let postgres: TestPostgres;
+let register: Register;
+let folder = '';
+
+beforeAll(async () => {
+  postgres = await startTestPostgres();
+  register = await postgres.createRegister();
+  folder = await mkdtemp(join(tmpdir(), 'dondoc-client-'));
+  await fill(register);
+});
+afterAll(async () => {
+  await postgres.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** A context whose Temporal is out of reach: what these commands print comes from the register. */
+function buildContext(io: FakeIo): Context {
+  return {
+    io,
+    settings: readSettings({ DONDOC_DATA: folder }),
+    runningUp: async () => null,
+    register: async () => register,
+    temporal: async () => {
+      throw new TemporalOutOfReach('127.0.0.1:1', new Error('refused'));
+    },
+    evidenceStore: async () => new FolderEvidenceStore(join(folder, 'evidence')),
+    close: async () => undefined,
+  };
+}
+
+async function print(
+  run: (context: Context) => Promise<void>,
+  columns = 100,
+): Promise<{ out: string; err: string }> {
+  const io = buildFakeIo({ now, columns });
+  await run(buildContext(io));
+  return { out: io.out(), err: io.err() };
+}
+
+describe('list', () => {
+  it('shows every plan with what is overdue, in time, waiting and accepted', async () => {
+    const { out, err } = await print((context) => listPlans(context, {}));
+    expect(err).toBe('');
+    expect(`\n${out}`).toBe(`
+Kế hoạch        Tên kế hoạch           Trạng thái     Quá hạn  Trong hạn  Chờ xác nhận  Hoàn thành
+──────────────  ─────────────────────  ─────────────  ───────  ─────────  ────────────  ──────────
+dong-thap-2023  Dịch vụ công năm 2023  đang theo dõi        1          1             1           1
+`);
+  });
+});
+
+describe('show', () => {
+  it('shows the tasks of a plan, overdue first and finished last', async () => {
+    const { out } = await print((context) => showPlan(context, { plan }, {}));
+    expect(`\n${out}`).toBe(`
+Dịch vụ công năm 2023 (12/KH-UBND)
+Tính đến 08 giờ 00 ngày 19/6/2023: 03 nhiệm vụ, 04 nhiệm vụ được giao
+quá hạn 01, đang thực hiện trong hạn 01, chờ xác nhận 01, hoàn thành đúng hạn 01
+
+Số   Kỳ       Nhiệm vụ                         Thời hạn    Đã gửi  Tình hình
+───  ───────  ───────────────────────────────  ──────────  ──────  ────────────────────────
+6.3  2023-Q2  Báo cáo tiếp nhận và thanh toán  14/6/2023      1/2  quá hạn 03 ngày làm việc
+4.1  once     Mở lớp phổ cập kỹ năng số        31/12/2023     0/1  còn 137 ngày làm việc
+2    once     Lập kho dữ liệu                  30/5/2023      1/1  hoàn thành đúng hạn 01
+`);
+  });
+
+  it('shows one period by agency, with its last events, safe for a terminal', async () => {
+    const { out } = await print(
+      (context) => showPlan(context, { plan, task: '6.3', period: '2023-Q2' }, {}),
+      120,
+    );
+    expect(out).not.toContain('\u001b');
+    expect(`\n${out.replace(/[0-9a-f]{12}$/gm, '#')}`).toBe(`
+Dịch vụ công năm 2023 (12/KH-UBND)
+Tính đến 08 giờ 00 ngày 19/6/2023: 01 nhiệm vụ, 02 nhiệm vụ được giao
+quá hạn 01, chờ xác nhận 01
+
+6.3 – Báo cáo tiếp nhận và thanh toán – Quý II/2023
+Thời hạn theo kế hoạch: Trước ngày 15 của tháng cuối mỗi Quý
+Cơ quan xác nhận: Sở Thông tin và Truyền thông
+Cơ quan       Tiến độ         Thời hạn   Tình hình                 Đã nhắc
+────────────  ──────────────  ─────────  ────────────────────────  ───────
+Sở Nội vụ     đang thực hiện  14/6/2023  quá hạn 03 ngày làm việc        3
+Sở Tài chính  chờ xác nhận    14/6/2023  gửi 13/6/2023, đúng hạn         0
+
+Diễn biến gần nhất
+Thời điểm        Việc           Cơ quan       Nội dung                                  Mã kiểm chứng
+───────────────  ─────────────  ────────────  ────────────────────────────────────────  ─────────────
+05/4/2023 08:00  Giao nhiệm vụ  Sở Nội vụ     Thời hạn 14/6/2023                        #
+13/6/2023 09:30  Gửi kết quả    Sở Tài chính  7/BC-STC, 13/6/2023; bc.pdf; gửi báo cáo  #
+`);
+  });
+
+  it('prints JSON with the standing of each assignment', async () => {
+    const { out } = await print((context) => showPlan(context, { plan }, { json: true }));
+    const shown = JSON.parse(out);
+    expect(shown).toMatchObject({
+      plan,
+      status: 'running',
+      now: '2023-06-19T08:00:00.000+07:00',
+      counts: { tasks: 3, assignments: 4, overdue: 1, waiting: 1 },
+    });
+    expect(shown.assignments[0]).toMatchObject({
+      agency: 'so-noi-vu',
+      overdue: true,
+      workingDaysOver: 3,
+      workflowId: 'task:dong-thap-2023/6.3/2023-Q2',
+    });
+  });
+
+  it.each([
+    [{ plan: 'dong-tap-2023' }, {}, 'found no dong-tap-2023; did you mean dong-thap-2023?'],
+    [{ plan, task: '6.33' }, {}, 'found no 6.33; did you mean 6.3?'],
+    [{ plan, task: '5' }, {}, 'a period of task 5 that has opened, found none'],
+    [{ plan, task: '6.3', period: '2023-Q3' }, {}, 'found no 2023-Q3; did you mean 2023-Q2?'],
+    [{ plan, task: '6.3', period: '2023-Q2' }, { agency: 'so-noi-vuu' }, 'did you mean so-noi-vu?'],
+  ])('names the nearest when %j is not there', async (shown, options, said) => {
+    await expect(print((context) => showPlan(context, shown, options))).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining(said),
+    });
+  });
+});
+
+describe('history', () => {
+  it('shows events, notices and evidence in one order of time', async () => {
+    const about = { plan, task: '6.3', period: '2023-Q2' };
+    const { out } = await print((context) => showHistory(context, about, {}), 140);
+    const lines = out.split('\n').slice(6, -1);
+    expect(
+      lines.map((line) => line.replace(/ {2,}/g, ' | ').replace(/[0-9a-f]{12}$/, '#')),
+    ).toEqual([
+      '05/4/2023 08:00 | Giao nhiệm vụ | Sở Nội vụ | Thời hạn 14/6/2023 | #',
+      '05/6/2023 08:00 | Nhắc trước hạn 07 ngày làm việc | → Sở Nội vụ (cơ quan chủ trì) | Thời hạn 14/6/2023; chờ gửi',
+      '13/6/2023 09:30 | Gửi kết quả | Sở Tài chính | 7/BC-STC, 13/6/2023; bc.pdf; gửi báo cáo | #',
+      '13/6/2023 09:30 | Tài liệu | Sở Tài chính | bc.pdf (12 B) | #',
+    ]);
+  });
+
+  it('prints JSON with whole hashes, of one lead', async () => {
+    const about = { plan, task: '6.3', period: '2023-Q2' };
+    const { out } = await print((context) =>
+      showHistory(context, about, { json: true, agency: 'so-noi-vu' }),
+    );
+    const entries = JSON.parse(out);
+    expect(entries.map(({ what }: { what: string }) => what)).toEqual(['event', 'notice']);
+    expect(entries[0].event.hash).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe('mails', () => {
+  it('says on stderr when there is none, and prints an empty list as JSON', async () => {
+    expect(await print((context) => showMails(context, {}))).toEqual({
+      out: '',
+      err: 'no such mail\n',
+    });
+    const { out } = await print((context) =>
+      showMails(context, { json: true, since: '2023-06-01' }),
+    );
+    expect(JSON.parse(out)).toEqual([]);
+  });
+});
+
+describe('submit and review', () => {
+  const about = { plan, task: '6.3', period: '2023-Q2' };
+
+  it('refuse what cannot be meant before anything is opened', async () => {
+    const agency = 'so-noi-vu';
+    const refused = (run: (context: Context) => Promise<void>) =>
+      print(run).then(
+        () => null,
+        (error: unknown) => error,
+      );
+    expect(await refused((context) => submit(context, about, { agency, note: ' ' }))).toMatchObject(
+      {
+        exitCode: 2,
+        message: 'expected evidence, found none',
+      },
+    );
+    expect(
+      await refused((context) => submit(context, about, { agency, file: ['/nowhere/a.pdf'] })),
+    ).toMatchObject({ exitCode: 2, message: expect.stringContaining('found none (ENOENT)') });
+    expect(
+      await refused((context) => review(context, about, { agency, accept: true, return: 'x' })),
+    ).toMatchObject({ exitCode: 2, message: expect.stringContaining('found both') });
+    expect(await refused((context) => review(context, about, { agency }))).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('found neither'),
+    });
+  });
+
+  it('tells the request id before sending, and stores the files first', async () => {
+    const path = join(folder, 'Báo cáo.txt');
+    await writeFile(path, 'hello\n');
+    const io = buildFakeIo({ now });
+    const sent = submit(buildContext(io), about, {
+      agency: 'so-noi-vu',
+      file: [path],
+      requestId: 'mine-0001',
+    });
+    await expect(sent).rejects.toThrow(TemporalOutOfReach);
+    expect(io.out()).toBe('');
+    expect(io.err()).toBe('request id: mine-0001\n');
+    const store = new FolderEvidenceStore(join(folder, 'evidence'));
+    expect(
+      await store.verify('5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03'),
+    ).toBe('ok');
+  });
+
+  it('print the first answer to a request id that is on record, without Temporal', async () => {
+    const { out, err } = await print((context) =>
+      submit(context, about, { agency: 'so-tai-chinh', note: 'x', requestId: 'request-0001' }),
+    );
+    expect(err).toBe('request id: request-0001\nĐã ghi nhận từ lần gửi trước.\n');
+    expect(`\n${out}`).toBe(`
+Giấy biên nhận
+  Mã biên nhận  request-0001
+  Nhiệm vụ      6.3 – Báo cáo tiếp nhận và thanh toán – Quý II/2023
+  Cơ quan       Sở Tài chính
+  Ghi nhận lúc  09 giờ 30 ngày 13/6/2023
+  Tiến độ       chờ xác nhận
+  Thời hạn      14/6/2023
+`);
+  });
+
+  it('refuse a request id that was used for another assignment', async () => {
+    const other = print((context) =>
+      submit(context, about, { agency: 'so-noi-vu', note: 'x', requestId: 'request-0001' }),
+    );
+    await expect(other).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('one that was used for so-tai-chinh in dong-thap-2023'),
+    });
+  });
+});
+
+describe('verify', () => {
+  it('names the place of every fault and fails', async () => {
+    const io = buildFakeIo({ now });
+    const failing = verify(buildContext(io), {});
+    await expect(failing).rejects.toMatchObject({
+      exitCode: 1,
+      message: 'the record is not as it was written: 1 fault',
+    });
+    expect(io.out()).toContain('task:dong-thap-2023/6.3/2023-Q2, event 2, file 1 ("bc.pdf")');
+    expect(io.out()).toContain('  found    no file');
+    expect(io.err()).toContain('not compared with running workflows: expected a Temporal server');
+  });
+});
+
+async function fill(target: Register): Promise<void> {
+  const recordedAt = '2026-04-05T01:00:00.000Z';
+  await savePlanVersion(target, { plan, text: 'text', definition, directory, recordedAt });
+  await startPlanRecord(target, {
+    plan,
+    version: 1,
+    shiftMs,
+    trackingFrom: '2023-04-05',
+    includePast: false,
+    announceAtOnce: true,
+    startedAt: '2023-04-05T08:00:00.000+07:00',
+  });
+  await applyBatch(
+    target,
+    aBatch({
+      events: [
+        anEvent({ at: '2023-04-05T08:00:00.000+07:00', data: { lastDay: '2023-06-14' } }),
+        submitted,
+      ],
+      notices: [aNotice()],
+      assignments: [
+        anAssignment({ told: 3 }),
+        anAssignment({
+          agency: 'so-tai-chinh',
+          progress: 'submitted',
+          submittedAt: '2023-06-13T09:30:00.000+07:00',
+        }),
+      ],
+    }),
+    leavesAt,
+  );
+  await applyBatch(
+    target,
+    aBatch({
+      task: '4.1',
+      period: 'once',
+      assignments: [
+        anAssignment({
+          cycle: 'once',
+          lastDay: '2023-12-31',
+          originalLastDay: '2023-12-31',
+          cutoff: '2023-12-31T23:59:59.999+07:00',
+        }),
+      ],
+    }),
+    leavesAt,
+  );
+  await applyBatch(
+    target,
+    aBatch({
+      task: '2',
+      period: 'once',
+      status: 'closed',
+      assignments: [
+        anAssignment({
+          progress: 'accepted',
+          timeliness: 'onTime',
+          lastDay: '2023-05-30',
+          originalLastDay: '2023-05-30',
+          cutoff: '2023-05-30T23:59:59.999+07:00',
+        }),
+      ],
+    }),
+    leavesAt,
+  );
+}
+
+const submitted: EventEntry = anEvent({
+  kind: 'submitted',
+  agency: 'so-tai-chinh',
+  actor: 'so-tai-chinh',
+  at: '2023-06-13T09:30:00.000+07:00',
+  requestId: 'request-0001',
+  answer: {
+    requestId: 'request-0001',
+    plan,
+    task: '6.3',
+    period: '2023-Q2',
+    agency: 'so-tai-chinh',
+    at: '2023-06-13T02:30:00.000Z',
+    progress: 'submitted',
+    timeliness: null,
+    lastDay: '2023-06-14',
+    written: true,
+  },
+  data: {
+    files: [{ sha256: 'ab'.repeat(32), name: 'bc.pdf', size: 12 }],
+    document: { number: '7/BC-STC', date: '2023-06-13', issuer: null },
+    note: 'gửi \u001b[31mbáo cáo\u001b]0;x\u0007',
+    lines: [],
+    values: {},
+  },
+});
+
+function anAgency(id: string, name: string): Agency {
+  return {
+    id,
+    name,
+    aliases: [],
+    level: 'province',
+    superior: null,
+    email: [`${id}@dongthap.example`],
+    via: null,
+    validFrom: null,
+    validTo: null,
+    successor: null,
+  };
+}
+
+const directory: Directory = {
+  agencies: [
+    anAgency('so-noi-vu', 'Sở \u001b[31mNội vụ'),
+    anAgency('so-tai-chinh', 'Sở Tài chính'),
+    anAgency('so-tttt', 'Sở Thông tin và Truyền thông'),
+  ],
+  groups: {},
+};
+
+function aTask(task: string, title: string): Plan['tasks'][number] {
+  return {
+    task,
+    group: null,
+    kind: 'product',
+    title,
+    products: [],
+    lead: ['so-noi-vu'],
+    coordinators: [],
+    due: [],
+    after: [],
+    relation: 'assigned',
+    source: null,
+    reviewer: null,
+  };
+}
+
+const definition: Plan = {
+  plan,
+  title: 'Dịch vụ công năm 2023',
+  number: '12/KH-UBND',
+  issued: '2023-04-05',
+  issuer: 'UBND tỉnh Đồng Tháp',
+  from: '2023-01-01',
+  to: '2023-12-31',
+  timezone: 'Asia/Ho_Chi_Minh',
+  locale: 'vi',
+  monitor: 'so-tttt',
+  office: 'so-tttt',
+  provincialOffice: null,
+  reviewer: 'so-tttt',
+  obstaclesTo: 'so-tttt',
+  reporting: null,
+  before: 'exclusive',
+  rollover: 'none',
+  reviewWithin: 3,
+  reminders: {
+    lead: { month: [3, 0], quarter: [7, 3, 1, 0], longer: [15, 7, 3, 1, 0] },
+    coordinators: { month: [], quarter: [3], longer: [7, 1] },
+    sendAt: '08:00',
+  },
+  escalation: [],
+  tasks: [
+    aTask('2', 'Lập kho dữ liệu'),
+    aTask('4.1', 'Mở lớp phổ cập kỹ năng số'),
+    aTask('5', 'Việc chưa mở'),
+    aTask('6.3', 'Báo cáo tiếp nhận và thanh toán'),
+  ],
+};

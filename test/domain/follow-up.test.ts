@@ -1,0 +1,416 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openAssignments, review, submitEvidence } from '../../domain/assignment.ts';
+import type { NoticeEntry } from '../../domain/batch.ts';
+import {
+  applyChange,
+  buildNoticeKey,
+  closeFollowUp,
+  computeStatus,
+  describeChange,
+  type FollowUp,
+  isFinished,
+  listOwing,
+  nextMomentAt,
+  nextNoticeAt,
+  settle,
+  toRow,
+} from '../../domain/follow-up.ts';
+import type { Review, SubmitEvidence } from '../../domain/messages.ts';
+import type { LadderNotice } from '../../domain/notice.ts';
+import { compareNotices } from '../../domain/preview.ts';
+import { splitLeads, type TaskPeriod } from '../../domain/task-period.ts';
+import { loadRealPlan, pick } from './real-plans.ts';
+import {
+  agency,
+  anyTrackedPlan,
+  expand,
+  openFollowUp,
+  readSmallPlan,
+  smallAgencies,
+  task,
+} from './small-plan.ts';
+
+const dongThap = await loadRealPlan('dong-thap-2023');
+const quarter = pick(dongThap.periods(), '6.1', '2023-Q2');
+
+function open(period: TaskPeriod = quarter, changes: Partial<FollowUp> = {}): FollowUp {
+  return openFollowUp('dong-thap-2023', period, changes);
+}
+
+function submit(followUp: FollowUp, lead: string, now: string): FollowUp {
+  const command: SubmitEvidence = {
+    requestId: `s-${now}`,
+    agency: lead,
+    files: [],
+    document: null,
+    note: 'Đã hoàn thành',
+    lines: [],
+    values: {},
+  };
+  return change(followUp, lead, (held) => submitEvidence(held, command, now));
+}
+
+function judge(followUp: FollowUp, lead: string, decision: Review['decision'], now: string) {
+  return change(followUp, lead, (held) => {
+    const by = held.reviewer ?? '';
+    const reason = 'Thiếu số liệu';
+    return review(held, { requestId: `r-${now}`, agency: lead, by, decision, reason }, now);
+  });
+}
+
+function change(
+  followUp: FollowUp,
+  lead: string,
+  act: (held: FollowUp['assignments'][number]) => ReturnType<typeof review>,
+): FollowUp {
+  const held = followUp.assignments.find((one) => one.agency === lead);
+  if (held === undefined) throw new Error(`${lead} leads nothing here`);
+  const outcome = act(held);
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
+  return applyChange(followUp, outcome.change);
+}
+
+function brief({ at, agency: whose, to, kind, step, state }: NoticeEntry): string {
+  return `${at.slice(0, 10)} ${whose ?? '*'} > ${to} ${kind} ${step} ${state}`;
+}
+
+function toLadderNotice(period: TaskPeriod, notice: NoticeEntry): LadderNotice {
+  const { at, agency: whose, to, role, kind, step, lastDay } = notice;
+  const { task: number, period: name } = period;
+  const told = { at, task: number, period: name, agency: whose, to, role, kind, step, lastDay };
+  return told as LadderNotice;
+}
+
+/** Lets time pass with nobody answering, part by part, and gathers what is told by key. */
+function walk(plan: string, periods: readonly TaskPeriod[]): LadderNotice[] {
+  const told = new Map<string, LadderNotice>();
+  for (const period of periods.filter(({ notApplicable }) => notApplicable === null)) {
+    for (const { part, leads } of splitLeads(period)) {
+      let followUp = openFollowUp(plan, { ...period, leads: [...leads] }, { part });
+      for (let now: string | null = period.opensAt; now !== null; ) {
+        const due = settle(followUp, now);
+        expect(due.notices.every(({ state }) => state === 'owed')).toBe(true);
+        for (const notice of due.notices) told.set(notice.key, toLadderNotice(period, notice));
+        followUp = due.followUp;
+        now = nextMomentAt(followUp, now);
+      }
+    }
+  }
+  return [...told.values()].sort(compareNotices);
+}
+
+describe('a follow-up that nobody answers', () => {
+  it('tells, moment by moment, exactly what the preview of Đồng Tháp lists', () => {
+    expect(walk('dong-thap-2023', dongThap.periods())).toEqual(dongThap.preview().notices);
+  });
+
+  it('does so for any plan, however it is tracked', () => {
+    fc.assert(
+      fc.property(anyTrackedPlan, ({ plan, periods, preview }) => {
+        expect(walk(plan.plan, periods)).toEqual(preview.notices);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does so when its leads are split, one of them being a coordinator too', () => {
+    const many = Array.from({ length: 205 }, (_, index) =>
+      agency(`to-${index}`, 'other', index === 204 ? 'to-3' : 'district'),
+    );
+    const groups = { teams: { level: 'other' } };
+    const tasks = [task('1', { lead: ['teams'], coordinators: ['to-3', 'to-204', 'monitor'] })];
+    const people = { agencies: [...smallAgencies, ...many], groups };
+    const { plan, periods, preview } = expand(readSmallPlan(tasks, {}, people));
+    expect(walk(plan.plan, periods)).toEqual(preview.notices);
+  });
+
+  it('lapses at the next cut-off where it is a report', () => {
+    const closesAt = '2023-09-14T23:59:59.999+07:00';
+    const before = settle(open(), '2023-09-14T23:59:59.998+07:00').followUp;
+    expect(before.assignments[0]?.progress).toBe('open');
+    const after = settle(before, closesAt);
+    expect(after.followUp.assignments[0]?.progress).toBe('notReported');
+    expect(after.changed).toEqual(['so-noi-vu']);
+    expect(after.events).toEqual([
+      {
+        kind: 'notReported',
+        agency: 'so-noi-vu',
+        actor: null,
+        at: closesAt,
+        requestId: null,
+        answer: null,
+        data: { lastDay: '2023-06-14' },
+      },
+    ]);
+    expect(isFinished(after.followUp)).toBe(true);
+    expect(nextMomentAt(after.followUp, closesAt)).toBeNull();
+  });
+});
+
+describe('settling late', () => {
+  it('tells only the latest step to each and records what it skips', () => {
+    const due = settle(open(), '2023-06-20T10:00:00.000+07:00');
+    expect(due.notices.map(brief)).toEqual([
+      '2023-04-05 so-noi-vu > so-noi-vu opened 0 superseded',
+      '2023-06-05 so-noi-vu > so-noi-vu dueSoon 7 superseded',
+      '2023-06-09 so-noi-vu > so-noi-vu dueSoon 3 superseded',
+      '2023-06-09 * > so-tttt dueSoon 3 superseded',
+      '2023-06-13 so-noi-vu > so-noi-vu dueSoon 1 superseded',
+      '2023-06-14 so-noi-vu > so-noi-vu dueSoon 0 superseded',
+      '2023-06-15 so-noi-vu > so-noi-vu overdue 1 superseded',
+      '2023-06-15 * > so-tttt overdue 1 owed',
+      '2023-06-19 so-noi-vu > so-noi-vu overdue 3 owed',
+      '2023-06-19 so-noi-vu > vp-ubnd-tinh escalated 3 owed',
+      '2023-06-19 so-noi-vu > so-tttt escalated 3 owed',
+    ]);
+    expect(due.followUp.assignments[0]?.told).toBe(1);
+    expect(due.changed).toEqual(['so-noi-vu']);
+  });
+
+  it('owes each assignment and recipient at most one notice, whatever the delay', () => {
+    const late = fc.integer({ min: 0, max: 500 });
+    fc.assert(
+      fc.property(anyTrackedPlan, late, ({ plan, periods }, days) => {
+        for (const period of periods) {
+          const now = new Date(Date.parse(period.opensAt) + days * 86_400_000).toISOString();
+          const { notices } = settle(openFollowUp(plan.plan, period), now);
+          const owed = notices.filter(({ state }) => state === 'owed');
+          const pairs = owed.map(({ agency: whose, to }) => `${whose}/${to}`);
+          expect(new Set(pairs).size).toBe(pairs.length);
+          expect(new Set(notices.map(({ key }) => key)).size).toBe(notices.length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a second time at the same moment changes nothing', () => {
+    const late = fc.integer({ min: 0, max: 500 });
+    fc.assert(
+      fc.property(anyTrackedPlan, late, ({ plan, periods }, days) => {
+        for (const period of periods) {
+          const now = new Date(Date.parse(period.opensAt) + days * 86_400_000).toISOString();
+          const { followUp } = settle(openFollowUp(plan.plan, period), now);
+          expect(settle(followUp, now)).toEqual({ followUp, events: [], notices: [], changed: [] });
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('leaves at once what is due when somebody has just started the plan, and only that', () => {
+    const first = settle(open(quarter, { atOnce: true }), '2023-04-05T08:00:00.000+07:00');
+    expect(first.notices.map(({ leaves }) => leaves)).toEqual(['atOnce']);
+    const next = settle(first.followUp, '2023-06-05T08:00:00.000+07:00');
+    expect(next.notices.map(({ leaves }) => leaves)).toEqual(['morning']);
+  });
+
+  it('writes the notice with its key, version and last day', () => {
+    expect(settle(open(), '2023-04-05T08:00:00.000+07:00').notices).toEqual([
+      {
+        key: 'dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/opened/0/1',
+        at: '2023-04-05T08:00:00.000+07:00',
+        agency: 'so-noi-vu',
+        to: 'so-noi-vu',
+        role: 'lead',
+        kind: 'opened',
+        step: 0,
+        lastDay: '2023-06-14',
+        deadlineVersion: 1,
+        state: 'owed',
+        leaves: 'morning',
+        data: null,
+      },
+    ]);
+  });
+
+  it('arms the ladder again for a new version of the deadline', () => {
+    const assignments = open().assignments.map((held) => ({ ...held, deadlineVersion: 2 }));
+    const { notices } = settle(open(quarter, { assignments }), '2023-06-09T08:00:00.000+07:00');
+    expect(notices.slice(-2).map(({ key }) => key)).toEqual([
+      'dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/dueSoon/3/2',
+      'dong-thap-2023/6.1/2023-Q2/*/so-tttt/dueSoon/3/1',
+    ]);
+  });
+});
+
+describe('a lead that answers', () => {
+  it('is told nothing while its evidence waits, nor is anybody else', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    expect(listOwing(submitted)).toEqual([]);
+    expect(nextNoticeAt(submitted)).toBeNull();
+    expect(nextMomentAt(submitted, '2023-06-01T09:00:00.000+07:00')).toBeNull();
+    expect(settle(submitted, '2023-07-01T00:00:00.000+07:00').notices).toEqual([]);
+  });
+
+  it('and is returned is told only what falls after the return', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    const returned = judge(submitted, 'so-noi-vu', 'return', '2023-06-12T09:00:00.000+07:00');
+    const due = settle(returned, '2023-06-13T09:00:00.000+07:00');
+    expect(due.notices.map(brief)).toEqual(['2023-06-13 so-noi-vu > so-noi-vu dueSoon 1 owed']);
+    const day = settle(due.followUp, '2023-06-14T08:00:00.000+07:00');
+    expect(day.notices.map(brief)).toEqual(['2023-06-14 so-noi-vu > so-noi-vu dueSoon 0 owed']);
+  });
+
+  it('and was returned in time lapses like one that was silent', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    const returned = judge(submitted, 'so-noi-vu', 'return', '2023-06-12T09:00:00.000+07:00');
+    const due = settle(returned, '2023-09-15T00:00:00.000+07:00');
+    expect(due.followUp.assignments[0]?.progress).toBe('notReported');
+  });
+
+  it('in time is not called missing at the next cut-off, nor when it is returned after it', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    const waiting = settle(submitted, '2023-09-20T00:00:00.000+07:00').followUp;
+    expect(waiting.assignments[0]?.progress).toBe('submitted');
+    const now = '2023-09-20T09:00:00.000+07:00';
+    const returned = settle(judge(waiting, 'so-noi-vu', 'return', now), now).followUp;
+    expect(returned.assignments[0]?.progress).toBe('returned');
+    expect(nextMomentAt(returned, now)).toBeNull();
+    expect(closeFollowUp(returned, now).followUp.assignments[0]?.progress).toBe('notReported');
+  });
+
+  it('ends the follow-up once everybody is accepted', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    const accepted = judge(submitted, 'so-noi-vu', 'accept', '2023-06-02T09:00:00.000+07:00');
+    expect(isFinished(accepted)).toBe(true);
+    expect(isFinished(submitted)).toBe(false);
+    expect(computeStatus(accepted, '2023-09-20T00:00:00.000+07:00')).toBe('Done');
+  });
+});
+
+describe('the next moment', () => {
+  const period = pick(dongThap.periods(), '4.1', 'once');
+
+  it('is the notice, the cut-off or the lapse, whichever comes first', () => {
+    const opened = settle(open(), '2023-06-14T08:00:00.000+07:00').followUp;
+    expect(nextNoticeAt(opened)).toBe('2023-06-15T08:00:00.000+07:00');
+    expect(nextMomentAt(opened, '2023-06-14T08:00:00.000+07:00')).toBe('2023-06-14T17:00:00.000Z');
+    expect(nextMomentAt(opened, '2023-06-14T17:00:00.000Z')).toBe('2023-06-15T08:00:00.000+07:00');
+    const told = settle(opened, '2023-07-26T08:00:00.000+07:00').followUp;
+    expect(nextNoticeAt(told)).toBeNull();
+    expect(nextMomentAt(told, '2023-07-26T08:00:00.000+07:00')).toBe(
+      '2023-09-14T23:59:59.999+07:00',
+    );
+  });
+
+  it('is the notice that is already due', () => {
+    expect(nextMomentAt(open(), '2023-06-20T00:00:00.000+07:00')).toBe(
+      '2023-04-05T08:00:00.000+07:00',
+    );
+  });
+
+  it('is none once the ladder of a product is over', () => {
+    const { followUp } = settle(open(period), '2024-03-01T00:00:00.000+07:00');
+    expect(nextMomentAt(followUp, '2024-03-01T00:00:00.000+07:00')).toBeNull();
+  });
+});
+
+describe('the end of a plan', () => {
+  const now = '2024-02-20T00:00:00.000+07:00';
+
+  it('closes missing reports as not reported', () => {
+    const due = closeFollowUp(open(), now);
+    expect(due.followUp.assignments[0]?.progress).toBe('notReported');
+    expect(due.events.map(({ kind, at }) => `${kind} ${at}`)).toEqual([`notReported ${now}`]);
+  });
+
+  it('leaves products and reports that wait for review as they are', () => {
+    const product = open(pick(dongThap.periods(), '4.1', 'once'));
+    expect(closeFollowUp(product, now)).toEqual({
+      followUp: product,
+      events: [],
+      notices: [],
+      changed: [],
+    });
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    expect(closeFollowUp(submitted, now).changed).toEqual([]);
+  });
+});
+
+describe('the status of a task', () => {
+  it('is open, due soon from the first reminder, overdue after the cut-off', () => {
+    expect(computeStatus(open(), '2023-06-05T07:59:59.999+07:00')).toBe('Open');
+    expect(computeStatus(open(), '2023-06-05T08:00:00.000+07:00')).toBe('DueSoon');
+    expect(computeStatus(open(), '2023-06-14T23:59:59.999+07:00')).toBe('DueSoon');
+    expect(computeStatus(open(), '2023-06-15T00:00:00.000+07:00')).toBe('Overdue');
+  });
+
+  it('is open while everything waits for review, and where there is no reminder', () => {
+    const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
+    expect(computeStatus(submitted, '2023-07-01T00:00:00.000+07:00')).toBe('Open');
+    const silent = open({ ...quarter, ladder: [] });
+    expect(computeStatus(silent, '2023-06-14T12:00:00.000+07:00')).toBe('Open');
+  });
+});
+
+describe('what an answer asks to be written', () => {
+  const now = '2023-06-01T09:00:00.000+07:00';
+  const request = { requestId: 'q-1', answer: { ok: true } };
+
+  it('is an event and a notice at once to the lead and to the reviewer', () => {
+    const [held] = open().assignments;
+    if (held === undefined) throw new Error('expected an assignment');
+    const command: SubmitEvidence = {
+      requestId: 'q-1',
+      agency: 'so-noi-vu',
+      files: [],
+      document: null,
+      note: 'Đã gửi',
+      lines: [],
+      values: {},
+    };
+    const outcome = submitEvidence(held, command, now);
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+    const { event, notices } = describeChange(open(), outcome.change, request, now);
+    expect(event).toMatchObject({
+      kind: 'submitted',
+      at: now,
+      requestId: 'q-1',
+      agency: 'so-noi-vu',
+    });
+    expect(event.answer).toEqual({ ok: true });
+    expect(notices.map(({ key, leaves }) => `${key} ${leaves}`)).toEqual([
+      'dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/received/0/q-1 atOnce',
+      'dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-tttt/reviewAsked/0/q-1 atOnce',
+    ]);
+    expect(notices[0]).toMatchObject({ lastDay: '2023-06-14', data: { submission: 'q-1' } });
+    const undated = {
+      ...outcome.change,
+      assignment: { ...outcome.change.assignment, lastDay: null },
+    };
+    expect(describeChange(open(), undated, request, now).notices[0]?.lastDay).toBe('2023-06-14');
+  });
+
+  it('leaves the other leads alone', () => {
+    const both = open(pick(dongThap.periods(), '6.3', '2023-Q2'));
+    const changed = submit(both, 'so-y-te', now);
+    const differing = changed.assignments.filter((held, index) => held !== both.assignments[index]);
+    expect(differing.map(({ agency: lead }) => lead)).toEqual(['so-y-te']);
+  });
+});
+
+describe('names and rows', () => {
+  it('key a notice of a whole task with a star', () => {
+    const notice = {
+      task: '1',
+      period: '2024',
+      agency: null,
+      to: 'c',
+      step: 3,
+      kind: 'dueSoon',
+    } as const;
+    expect(buildNoticeKey('p', notice, 1)).toBe('p/1/2024/*/c/dueSoon/3/1');
+  });
+
+  it('keep from the register what only the ladder needs', () => {
+    const [held] = openAssignments(quarter, ['so-noi-vu'], {});
+    if (held === undefined) throw new Error('expected an assignment');
+    const row = toRow(held);
+    expect(Object.keys(row)).not.toContain('owesSince');
+    expect(Object.keys(row)).not.toContain('name');
+    expect(Object.keys(row)).not.toContain('submission');
+    expect(row).toMatchObject({ agency: 'so-noi-vu', progress: 'open', told: 0 });
+  });
+});
