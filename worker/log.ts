@@ -14,12 +14,21 @@ export function createLog(settings: Pick<Settings, 'logLevel'>, isTerminal: bool
   );
 }
 
-/** Sends what the Temporal SDK has to say to the same log. Once a process, before any worker exists. */
-export function installTemporalLog(log: Logger): void {
+/**
+ * Sends what the Temporal SDK has to say to the same log; signals are left to us. Once a process,
+ * before any worker exists. The answer ends the SDK's native part, which otherwise keeps the process
+ * alive when no worker ever ran.
+ */
+export function installTemporalLog(log: Logger): () => Promise<void> {
   const logger = new DefaultLogger('WARN', ({ level, message, meta }) => {
     log[pinoLevel(level)]({ temporal: meta }, message);
   });
-  Runtime.install({ logger, telemetryOptions: { logging: { filter: 'WARN', forward: {} } } });
+  const runtime = Runtime.install({
+    logger,
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
+  });
+  return () => runtime.shutdown();
 }
 
 function pinoLevel(level: LogLevel): 'trace' | 'debug' | 'info' | 'warn' | 'error' {

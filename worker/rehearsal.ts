@@ -151,7 +151,7 @@ async function build(options: RehearsalOptions, cleanUp: CleanUp): Promise<Rehea
 
 /** The first moment of a rehearsal: when tracking starts. */
 function earliest(plan: Plan, tracking: Tracking): string {
-  return tracking.from > plan.from ? tracking.from : plan.from;
+  return [plan.from, tracking.from].sort().at(-1) ?? plan.from;
 }
 
 /** The last moment of plan time that a rehearsal needs: everything has ended a day after the agenda's end. */

@@ -15,7 +15,7 @@ const longestRetryMs = 30_000;
  */
 export async function runWorkerProcess(settings: Settings): Promise<void> {
   const log = createLog(settings, process.stderr.isTTY);
-  installTemporalLog(log);
+  const shutDownTemporal = installTemporalLog(log);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);
@@ -29,6 +29,7 @@ export async function runWorkerProcess(settings: Settings): Promise<void> {
     await worker.stop();
     log.info({}, 'worker stopped');
   } finally {
+    await shutDownTemporal();
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }

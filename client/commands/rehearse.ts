@@ -55,7 +55,7 @@ export async function rehearseFile(io: Io, file: string, options: RehearseOption
     { logLevel: settings.logLevel === 'info' ? 'warn' : settings.logLevel },
     io.stderr.isTerminal,
   );
-  installTemporalLog(log);
+  const shutDownTemporal = installTemporalLog(log);
   const progress = new Progress(io);
   const outcome = await rehearsePlan(
     {
@@ -65,7 +65,7 @@ export async function rehearseFile(io: Io, file: string, options: RehearseOption
       onProgress: (line) => tellLine(io, line),
     },
     (step) => progress.show(step),
-  );
+  ).finally(shutDownTemporal);
   progress.end();
   if (options.json === true) printJson(io, outcome);
   else printOutcome(io, outcome);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Command } from 'commander';
+import type { Logger } from 'pino';
 import { inZone, toDay } from '../../domain/local-time.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { formatInstant } from '../../domain/written-dates.ts';
@@ -40,7 +41,20 @@ Example:
 export async function runUp(io: Io, options: UpOptions): Promise<void> {
   const settings = readSettings(io.environment);
   const log = createLog(settings, io.stderr.isTerminal);
-  installTemporalLog(log);
+  const shutDownTemporal = installTemporalLog(log);
+  try {
+    await serveUntilStopped(io, settings, log, options);
+  } finally {
+    await shutDownTemporal();
+  }
+}
+
+async function serveUntilStopped(
+  io: Io,
+  settings: Settings,
+  log: Logger,
+  options: UpOptions,
+): Promise<void> {
   const stopped = waitForSignal();
   const up = await startUp(settings, log, (line) => tellLine(io, line));
   try {

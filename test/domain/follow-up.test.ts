@@ -110,7 +110,7 @@ describe('a follow-up that nobody answers', () => {
       fc.property(anyTrackedPlan, ({ plan, periods, preview }) => {
         expect(walk(plan.plan, periods)).toEqual(preview.notices);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -181,7 +181,7 @@ describe('settling late', () => {
           expect(new Set(notices.map(({ key }) => key)).size).toBe(notices.length);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -195,7 +195,7 @@ describe('settling late', () => {
           expect(settle(followUp, now)).toEqual({ followUp, events: [], notices: [], changed: [] });
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -186,7 +186,7 @@ describe('any preview', () => {
           expect(own?.notApplicable).toBeNull();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -200,7 +200,7 @@ describe('any preview', () => {
         );
         expect(new Set(moments).size).toBe(moments.length);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -209,7 +209,7 @@ describe('any preview', () => {
       fc.property(anyTrackedPlan, ({ preview, reversed }) => {
         expect(reversed().preview.notices).toEqual(preview.notices);
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Receipt } from '../../domain/messages.ts';
-import type { CaughtMail } from '../../embedded/mail-catcher.ts';
+import type { CaughtMail } from '../../embedded/caught-mail.ts';
 import { findWorkflowsOf } from '../../register/queries/find-workflows.ts';
 import type { Rehearsal } from '../../worker/rehearsal.ts';
-import { aReview, aSubmission, anAcknowledge, answered } from '../rig/updates.ts';
+import { anAcknowledge, answered, aReview, aSubmission } from '../rig/updates.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 const minute = "yyyy-MM-dd' 'HH:mm";
@@ -49,7 +49,8 @@ export function toLocalMinute(at: Date | string): string {
 
 /** When a mail says that it was sent. */
 export function sentAt({ headers }: CaughtMail): string {
-  return toLocalMinute(new Date(headers['date']?.replace(/^date:/i, '') ?? ''));
+  const { date = '' } = headers;
+  return toLocalMinute(new Date(date.replace(/^date:/i, '')));
 }
 
 /** The words of a mail on one line. */

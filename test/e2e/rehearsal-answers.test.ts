@@ -1,17 +1,18 @@
-import { asc } from 'drizzle-orm';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asc } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultTracking } from '../../domain/task-period.ts';
 import type { Locale } from '../../domain/plan.ts';
-import type { CaughtMail } from '../../embedded/mail-catcher.ts';
+import { defaultTracking } from '../../domain/task-period.ts';
+import type { CaughtMail } from '../../embedded/caught-mail.ts';
 import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
 import type { Register } from '../../register/register.ts';
 import { assignments, events, mails, notices, workflows } from '../../register/schema.ts';
 import { verifyRegister } from '../../register/verify-register.ts';
 import { openRehearsal, type Rehearsal } from '../../worker/rehearsal.ts';
 import { loadGoldenPlan } from '../plans/load-golden-plan.ts';
+import { captureSdkLog } from '../rig/sdk-log.ts';
 import { type Action, play, sentAt, toInstant, toLocalMinute, wordsOf } from './play-answers.ts';
 import {
   doneAt,
@@ -21,6 +22,7 @@ import {
 } from './rehearsal-answers-expected.ts';
 
 const plan = 'quy-iii-2023';
+const sdkLog = captureSdkLog();
 
 /** On time (so-noi-vu), late (so-tai-chinh), returned and late (so-y-te), only acknowledged (xa-long-hau); never: xa-tan-hoa. */
 // biome-ignore format: a script is read line by line
@@ -54,6 +56,8 @@ const words = {
     ],
     returned: 'Lý do trả lại: “Mới là dự thảo, chưa ban hành”',
     letter: '[Quá hạn]',
+    reminded: 'Các lần nhắc: 05/9, 11/9, 13/9, 14/9, 15/9, 19/9.',
+    times: '06 lần',
     noAnswer: 'chưa phản hồi',
   },
   en: {
@@ -67,6 +71,9 @@ const words = {
     ],
     returned: 'Reason for return: “Mới là dự thảo, chưa ban hành”',
     letter: '[Overdue]',
+    reminded:
+      'Reminded on: 5 September, 11 September, 13 September, 14 September, 15 September, 19 September.',
+    times: '6 times',
     noAnswer: 'no answer',
   },
 } as const;
@@ -91,7 +98,16 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
 
   afterAll(() => rehearsal?.stop());
 
-  const mailsTo = (agency: string) => caught.filter(({ to }) => to.includes(`${agency}@tinh.example`));
+  const mailsTo = (agency: string) =>
+    caught.filter(({ to }) => to.includes(`${agency}@tinh.example`));
+
+  const letterTo = (agency: string, at: string) => {
+    const letter = mailsTo(agency).find(
+      (mail) => sentAt(mail) === at && mail.subject.startsWith(said.letter),
+    );
+    if (letter === undefined) throw new Error(`expected a letter to ${agency} at ${at}`);
+    return letter;
+  };
 
   it('sends the mails that the rules demand, and no mail besides', () => {
     const sent = caught.map((mail) => [sentAt(mail), ...mail.to, mail.subject]);
@@ -108,14 +124,19 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
 
   it('sends an agency at most one digest and one letter a morning', () => {
     const mornings = caught
-      .filter(({ attachments, subject }) => /^\[(Nhắc việc|Reminder|Quá hạn|Overdue)\]/u.test(subject) || attachments.length > 0)
+      .filter(
+        ({ attachments, subject }) =>
+          /^\[(Nhắc việc|Reminder|Quá hạn|Overdue)\]/u.test(subject) || attachments.length > 0,
+      )
       .map((mail) => `${sentAt(mail)} ${mail.to} ${mail.subject.split(']')[0]}`);
     expect(mornings.filter((morning, index) => mornings.indexOf(morning) !== index)).toEqual([]);
   });
 
   it.each(doneAt)('says nothing more of what $to has done by $at', ({ at, to, ...names }) => {
     const later = caught.filter((mail) => sentAt(mail) > at && mail.to.includes(to));
-    expect(later.filter((mail) => wordsOf(mail).includes(names[locale])).map(({ subject }) => subject)).toEqual([]);
+    expect(
+      later.filter((mail) => wordsOf(mail).includes(names[locale])).map(({ subject }) => subject),
+    ).toEqual([]);
   });
 
   it.each([
@@ -148,12 +169,16 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
     expect(reminders.map(sentAt)).toEqual(['2023-09-07 08:00']);
   });
 
+  it('tells the superior on which days it reminded, and counts the same days', () => {
+    const letter = wordsOf(letterTo('laivung', '2023-09-19 08:00'));
+    expect(letter).toContain(said.reminded);
+    expect(letter).toContain(`: ${said.times};`);
+  });
+
   it('does not call an agency silent that has answered', () => {
-    const letter = mailsTo('tttt').find(
-      (mail) => sentAt(mail) === '2023-09-07 08:00' && mail.subject.startsWith(said.letter),
-    );
-    const [, ofHealth = ''] = wordsOf(letter ?? fail('the letter of 07/9')).split('Sở Y tế');
+    const [, ofHealth = ''] = wordsOf(letterTo('tttt', '2023-09-07 08:00')).split('Sở Y tế');
     const [, response = ''] = /(?:phản hồi|answer): ([^.]*)\./u.exec(ofHealth) ?? [];
+    expect(response).not.toBe('');
     expect(response).not.toContain(said.noAnswer);
   });
 
@@ -190,6 +215,8 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
     }
   });
 
+  it('replays no workflow differently from its history', () => sdkLog.expectDeterministic());
+
   it('ends with the last step of the last ladder', async () => {
     expect(await rehearsal.hasEnded()).toBe(true);
     const rows = await rehearsal.register.db.select().from(workflows);
@@ -217,8 +244,4 @@ function byLine(a: readonly unknown[], b: readonly unknown[]): number {
   const [left, right] = [a.join('\t'), b.join('\t')];
   if (left === right) return 0;
   return left < right ? -1 : 1;
-}
-
-function fail(what: string): never {
-  throw new Error(`expected ${what} among the mails, found none`);
 }
