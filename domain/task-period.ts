@@ -291,12 +291,9 @@ function selectAsked(
 ): AgencyId[] {
   if (lineTasks.length === 0) return [];
   const ordered = lineTasks.filter(({ relation }) => relation === 'assigned');
-  const orderedLeads = resolveAgencies(
-    ordered.flatMap(({ lead }) => lead),
-    directory,
-    day,
-  );
-  return leads.filter((lead) => !orderedLeads.includes(lead));
+  const refs = ordered.flatMap(({ lead }) => lead);
+  const orderedLeads = new Set(resolveAgencies(refs, directory, day));
+  return leads.filter((lead) => !orderedLeads.has(lead));
 }
 
 function buildLines(
@@ -308,12 +305,12 @@ function buildLines(
   if (lineTasks.length === 0) return {};
   const resolved = lineTasks.map(({ task, title, lead }) => ({
     line: { task, title },
-    leads: resolveAgencies(lead, directory, day),
+    leads: new Set(resolveAgencies(lead, directory, day)),
   }));
   return Object.fromEntries(
     leads.map((lead) => [
       lead,
-      resolved.filter((one) => one.leads.includes(lead)).map(({ line }) => line),
+      resolved.filter((one) => one.leads.has(lead)).map(({ line }) => line),
     ]),
   );
 }

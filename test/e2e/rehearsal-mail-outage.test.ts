@@ -89,3 +89,38 @@ describe('a mail server that is down on the morning of 05/9 and back at noon', (
     expect(left.map(({ mailKey, state }) => `${state} ${mailKey}`)).toEqual([]);
   });
 });
+
+describe('a mail server that is down from the evening of 13/9 until noon of 15/9', () => {
+  let rehearsal: Rehearsal;
+  let caught: CaughtMail[];
+  let back: MailCatcher | undefined;
+
+  beforeAll(async () => {
+    const loaded = await loadGoldenPlan('test/e2e/plans/quy-iii-2023.yaml');
+    rehearsal = await openRehearsal({ ...loaded, tracking: defaultTracking(loaded.plan) });
+    await rehearsal.advanceTo(toInstant('2023-09-13 20:00'));
+    await rehearsal.mails.stop();
+    await rehearsal.advanceTo(toInstant('2023-09-15 12:00'));
+    const smtpPort = Number(new URL(rehearsal.mails.smtpUrl).port);
+    back = await startMailCatcher({ smtpPort, webPort: false });
+    await rehearsal.advanceTo(toInstant('2023-09-15 13:30'));
+    caught = await back.messages();
+  }, 120_000);
+
+  afterAll(async () => {
+    await rehearsal?.stop();
+    await back?.stop();
+  });
+
+  it('does not say that task 1 will be due on 14/9, which has passed', () => {
+    const wrong = caught.filter(({ subject }) => subject.includes('đến hạn ngày 14/9/2023'));
+    expect(wrong.map(({ to, subject }) => `${to} ${subject}`)).toEqual([]);
+  });
+
+  it('sends each agency one digest when it can, not one for each morning it could not', () => {
+    const recipients = caught
+      .filter(({ subject }) => subject.startsWith('[Nhắc việc]'))
+      .map(({ to }) => to.join());
+    expect(recipients.filter((to, index) => recipients.indexOf(to) !== index)).toEqual([]);
+  });
+});
