@@ -168,7 +168,6 @@ function buildTaskPeriod(
   const openingDay = computeOpeningDay(occurrence, context);
   const leads = resolveAgencies(task.lead, directory, openingDay);
   const terms = buildTerms(task, occurrence, following, context);
-  const lines = buildLines(tracked, leads, openingDay, directory);
   const period: Omit<TaskPeriod, 'ladder'> = {
     ...terms,
     task: task.task,
@@ -185,7 +184,7 @@ function buildTaskPeriod(
       leads.map((lead) => [lead, resolveReviewer(plan, task, lead, directory)]),
     ),
     audience: buildAudience(tracked, { leads, openingDay, lastDay: occurrence.lastDay }, context),
-    lines,
+    lines: buildLines(tracked, leads, openingDay, directory),
   };
   return { ...period, ladder: buildLadder(period, context) };
 }

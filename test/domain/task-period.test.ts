@@ -231,8 +231,14 @@ describe('the people of a period', () => {
   it('may have no superior at all', () => {
     const office = expand(readSmallPlan([task('1', { lead: 'office', reviewer: 'monitor' })]));
     expect(pick(office.periods, '1', '2024-Q1').audience.superiors).toEqual({ office: null });
-    const ended = agency('lien-xa', 'district', 'office', { validTo: '2024-02-01' });
-    delete ended['superior'];
+    const email = 'lien-xa@x.example';
+    const ended = {
+      id: 'lien-xa',
+      name: 'Liên xã',
+      level: 'district',
+      email,
+      validTo: '2024-02-01',
+    };
     const agencies = [...smallAgencies, ended, agency('xa-9', 'commune', 'lien-xa')];
     const orphan = readSmallPlan([task('1', { lead: 'xa-9' })], {}, { agencies });
     const { superiors } = pick(expand(orphan).periods, '1', '2024-Q1').audience;

@@ -13,6 +13,9 @@ import type { Register } from '../../register/register.ts';
 
 /** Small building blocks: each starts one real server and hands it back with its `stop`. */
 
+/** Recorded histories name no machine. */
+export const testIdentity = 'dondoc-test';
+
 /** A Temporal server with a client of its own. */
 export interface TestTemporal {
   readonly address: string;
@@ -76,7 +79,7 @@ async function connect(server: {
   const connection = await Connection.connect({ address: server.address });
   return {
     address: server.address,
-    client: new Client({ connection }),
+    client: new Client({ connection, identity: testIdentity }),
     stop: async () => {
       await connection.close();
       await server.stop();

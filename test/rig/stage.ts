@@ -19,7 +19,7 @@ import { type StartPlan, startPlan } from '../../worker/start-plan.ts';
 import { describeHistories } from './histories.ts';
 import type { TestPlan } from './plans.ts';
 import { captureSdkLog, type SdkLog } from './sdk-log.ts';
-import { startTestRegister, type TestTemporal } from './servers.ts';
+import { startTestRegister, type TestTemporal, testIdentity } from './servers.ts';
 
 /** A worker that a test can stop. */
 export interface TestWorker {
@@ -190,6 +190,7 @@ async function runWorker(
 ): Promise<TestWorker> {
   const worker = await createWorker(connection, 'default', activities, {
     shutdownGraceTime: '2 seconds',
+    identity: testIdentity,
     ...tuning,
   });
   const running = worker.run();

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { isStillTrue } from '../../activities/still-true.ts';
+import type { Progress } from '../../domain/assignment-state.ts';
+import type { NoticeKind } from '../../domain/notice.ts';
+import type { NoticeToSend } from '../../register/mail-queue.ts';
+
+/** Only what decides: kind and deadline version of the notice, progress and version of the assignment. */
+function isTrue(
+  kind: NoticeKind,
+  progress: Progress | null,
+  { owing = ['xa-002'], version = 1 } = {},
+): boolean {
+  const assignment = progress === null ? null : { progress, deadlineVersion: version };
+  const toSend = { notice: { kind, deadlineVersion: 1 }, assignment, owing };
+  return isStillTrue(toSend as unknown as NoticeToSend);
+}
+
+describe('whether a notice is still true when its mail leaves', () => {
+  it.each(['opened', 'dueSoon', 'overdue', 'escalated'] as const)(
+    '%s: only while delivery is owed, and for this deadline',
+    (kind) => {
+      expect(isTrue(kind, 'open')).toBe(true);
+      expect(isTrue(kind, 'returned')).toBe(true);
+      for (const progress of ['submitted', 'accepted', 'waived', 'notReported'] as const) {
+        expect(isTrue(kind, progress)).toBe(false);
+      }
+      expect(isTrue(kind, 'open', { version: 2 })).toBe(false);
+    },
+  );
+
+  it('what a coordinator is told of a task: while any lead owes delivery', () => {
+    expect(isTrue('dueSoon', null)).toBe(true);
+    expect(isTrue('dueSoon', null, { owing: [] })).toBe(false);
+  });
+
+  it.each(['reviewAsked', 'reviewOverdue'] as const)('%s: only while evidence waits', (kind) => {
+    expect(isTrue(kind, 'submitted')).toBe(true);
+    expect(isTrue(kind, 'accepted')).toBe(false);
+    expect(isTrue(kind, 'returned')).toBe(false);
+  });
+
+  it('returned: until the agency has sent anew', () => {
+    expect(isTrue('returned', 'returned')).toBe(true);
+    expect(isTrue('returned', 'submitted')).toBe(false);
+  });
+
+  it.each(['received', 'accepted'] as const)('%s: always, for it happened', (kind) => {
+    expect(isTrue(kind, 'accepted')).toBe(true);
+    expect(isTrue(kind, 'returned')).toBe(true);
+  });
+});
