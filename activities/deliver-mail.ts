@@ -10,10 +10,12 @@ import { buildMessageId } from '../mail/headers.ts';
 import {
   type AttemptEnd,
   claimNotices,
+  joinMissedMails,
   listMailsToSend,
   type MailToSend,
   markSending,
   type NoticeRow,
+  type NoticeToSend,
   nextMailAt,
   recordDeferred,
   recordRefused,
@@ -57,6 +59,7 @@ export async function deliverMail(
     limit: mailsPerRound,
     postponeTo: (notice) => postpone(contexts, notice),
   });
+  await joinMissedMails(register, serverNow);
   const due = await listMailsToSend(register, serverNow, mailsPerRound);
   const limit = pLimit(mail.connections * 2);
   let sent = 0;
@@ -85,8 +88,13 @@ async function attempt(
 ): Promise<boolean> {
   const { register } = deps;
   const { mail } = toSend;
-  const notices = toSend.notices.filter(isStillTrue);
-  const stale = toSend.notices.filter((notice) => !isStillTrue(notice));
+  const context = await contexts.read(mail.plan);
+  const stillTrue = (entry: NoticeToSend) => {
+    const { cutoff } = context.findPeriod(entry.notice.task, entry.notice.period);
+    return isStillTrue(entry, { now: context.now, cutoff });
+  };
+  const notices = toSend.notices.filter(stillTrue);
+  const stale = toSend.notices.filter((entry) => !notices.includes(entry));
   await withdrawNotices(
     register,
     stale.map(({ notice }) => notice.key),
@@ -95,7 +103,6 @@ async function attempt(
     await recordWithdrawn(register, mail.mailId, serverNow);
     return false;
   }
-  const context = await contexts.read(mail.plan);
   const { addresses } = resolveMailboxes(mail.toAgency, context.directory);
   if (addresses.length === 0) {
     const reason = `${mail.toAgency} has no address and no via in the directory`;

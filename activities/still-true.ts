@@ -1,8 +1,17 @@
 import { owesDelivery } from '../domain/assignment.ts';
+import type { IsoInstant } from '../domain/plan.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
 
-/** Whether a notice still says what is so, at the moment its mail leaves. */
-export function isStillTrue({ notice, assignment, owing }: NoticeToSend): boolean {
+/**
+ * Whether a notice still says what is so, at the moment (plan time) at which its mail leaves. That
+ * something is due soon is no longer true once its cut-off has passed: the next step tells of the delay.
+ */
+export function isStillTrue(
+  { notice, assignment, owing }: NoticeToSend,
+  { now, cutoff }: { readonly now: IsoInstant; readonly cutoff: IsoInstant },
+): boolean {
+  const passed = Date.parse(now) > Date.parse(assignment?.cutoff ?? cutoff);
+  if (notice.kind === 'dueSoon' && passed) return false;
   switch (notice.kind) {
     case 'received':
     case 'accepted':

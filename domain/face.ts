@@ -214,7 +214,8 @@ function describeRow(assignment: Assignment, locale: Locale, now: IsoInstant): s
       : formatDay(dayLike(assignment.submittedAt, assignment.opensAt), locale),
     String(assignment.told),
   ];
-  return `| ${cells.join(' | ')} |`;
+  // The Web UI draws no lines between cells: a wide space keeps them apart.
+  return `| ${cells.join('\u2003 | ')} |`;
 }
 
 /**

@@ -115,7 +115,7 @@ function buildArguments(options: DevServerOptions, ports: Ports): string[] {
     '--ui-disable-news-fetch',
     ...['--namespace', options.namespace ?? 'default'],
     ...['--log-level', 'error'],
-    // Ten at once is the server's default; hundreds of agencies answer one workflow (TEMPORAL.md, rule 3).
+    // Ten at once is the server's default; hundreds of agencies answer one workflow (docs/workflow-rules.md, rule 3).
     ...['--dynamic-config-value', 'history.maxInFlightUpdates=1000'],
     ...(options.dbFile === undefined ? [] : ['--db-filename', resolve(options.dbFile)]),
     ...Object.entries(options.searchAttributes).flatMap(([name, type]) => [

@@ -14,7 +14,7 @@ import { msToTs, requiredTsToMs } from '@temporalio/common/lib/time.js';
  * unlocks twice therefore takes away the lock of a running activity, and time jumps past its
  * timeout. The `result()` of the SDK's *test* client unlocks too. So, per server: **one
  * outstanding `sleep`, or one unlocked stretch, or one test client's `result()`; everything else
- * through a plain `Client`**, whose `result()` only waits (TEMPORAL.md, rule 12). This object
+ * through a plain `Client`**, whose `result()` only waits (docs/workflow-rules.md, rule 12). This object
  * refuses a second stretch; what other processes and the SDK's test client do it cannot see.
  */
 export interface TestService {

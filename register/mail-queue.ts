@@ -5,6 +5,7 @@ export {
   claimNotices,
   type NoticeRow,
 } from './claim-notices.ts';
+export { joinMissedMails } from './join-missed-mails.ts';
 export {
   listMailsToSend,
   type MailRow,

@@ -32,13 +32,20 @@ export interface Settings {
 
 const count = z.coerce.number().int().positive();
 
+const mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>@]+ )?<?[^\s<>@]+@[^\s<>@]+>?$/,
+    'expected one mailbox: Tên <hop-thu@tinh.example>',
+  );
+
 const schema = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   DONDOC_DATA: z.string().min(1).default('.dondoc'),
-  DONDOC_MAIL_FROM: z.string().includes('@').default('Nhắc việc <dondoc@localhost.example>'),
-  DONDOC_MAIL_REPLY_TO: z.string().includes('@').optional(),
-  DONDOC_MAIL_DOMAIN: z.string().min(1).default('dondoc.example'),
+  DONDOC_MAIL_FROM: mailbox.default('Nhắc việc <dondoc@localhost.example>'),
+  DONDOC_MAIL_REPLY_TO: z.email().optional(),
+  DONDOC_MAIL_DOMAIN: z.hostname().default('dondoc.example'),
   DONDOC_SMTP_CONNECTIONS: count.default(5),
   DONDOC_DATABASE_CONNECTIONS: count.default(10),
   DONDOC_MORNING_PATIENCE_SECONDS: count.default(120),

@@ -75,8 +75,8 @@ export async function start(context: Context, file: string, options: StartOption
     includePast: options.includePast === true,
   };
   const register = await context.register();
-  await requireNotStarted(register, plan, text, file);
-  const { workflowId, version } = await startOnce(file, async () =>
+  await requireNotStarted(register, plan, text);
+  const { workflowId, version } = await startOnce(async () =>
     startPlan(
       { client: await context.temporal(), register },
       {
@@ -150,33 +150,28 @@ function countSkipped(
   return countLeads(periods.filter(({ notApplicable }) => notApplicable === reason));
 }
 
-async function requireNotStarted(
-  register: Register,
-  plan: Plan,
-  text: string,
-  file: string,
-): Promise<void> {
+async function requireNotStarted(register: Register, plan: Plan, text: string): Promise<void> {
   const record = await findPlan(register, plan.plan);
   if (record === null) return;
   const stored = await loadPlanVersion(register, plan.plan, record.version);
   // The same text again completes a start that broke off.
-  if (stored.text !== text) throw alreadyStarted(plan.plan, file);
+  if (stored.text !== text) throw alreadyStarted(plan.plan);
 }
 
-async function startOnce<T>(file: string, run: () => Promise<T>): Promise<T> {
+async function startOnce<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof PlanAlreadyStarted) throw alreadyStarted(error.plan, file);
+    if (error instanceof PlanAlreadyStarted) throw alreadyStarted(error.plan);
     throw error;
   }
 }
 
-function alreadyStarted(plan: string, file: string): CliError {
+function alreadyStarted(plan: string): CliError {
   return new CliError(`plan ${plan} was started already; nothing was changed`, {
     advice: [
       `where it stands: dondoc show ${plan}`,
-      `to bring a new version of it into force: dondoc amend ${file}`,
+      'a new version cannot replace a running one yet: close it, and start the new one under another id',
     ],
   });
 }

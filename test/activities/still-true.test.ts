@@ -8,11 +8,13 @@ import type { NoticeToSend } from '../../register/mail-queue.ts';
 function isTrue(
   kind: NoticeKind,
   progress: Progress | null,
-  { owing = ['xa-002'], version = 1 } = {},
+  { owing = ['xa-002'], version = 1, now = '2023-06-14T08:00:00+07:00' } = {},
 ): boolean {
-  const assignment = progress === null ? null : { progress, deadlineVersion: version };
+  const assignment =
+    progress === null ? null : { progress, deadlineVersion: version, cutoff: null };
   const toSend = { notice: { kind, deadlineVersion: 1 }, assignment, owing };
-  return isStillTrue(toSend as unknown as NoticeToSend);
+  const at = { now, cutoff: '2023-06-14T23:59:59.999+07:00' };
+  return isStillTrue(toSend as unknown as NoticeToSend, at);
 }
 
 describe('whether a notice is still true when its mail leaves', () => {
@@ -27,6 +29,14 @@ describe('whether a notice is still true when its mail leaves', () => {
       expect(isTrue(kind, 'open', { version: 2 })).toBe(false);
     },
   );
+
+  it('dueSoon: not after the cut-off, when the next step tells of the delay', () => {
+    const now = '2023-06-15T08:00:00+07:00';
+    expect(isTrue('dueSoon', 'open', { now })).toBe(false);
+    expect(isTrue('dueSoon', null, { now })).toBe(false);
+    expect(isTrue('overdue', 'open', { now })).toBe(true);
+    expect(isTrue('opened', 'open', { now })).toBe(true);
+  });
 
   it('what a coordinator is told of a task: while any lead owes delivery', () => {
     expect(isTrue('dueSoon', null)).toBe(true);

@@ -43,9 +43,15 @@ async function stop(): Promise<number | null> {
   return await ended;
 }
 
-async function listInbox(): Promise<{ subject: string; to: string[]; id: string }[]> {
+interface InboxMail {
+  readonly subject: string;
+  readonly to: readonly string[];
+}
+
+async function listInbox(): Promise<InboxMail[]> {
   const response = await fetch(new URL('/api/messages', running.inboxUrl));
-  return (await response.json()).messages;
+  const { messages } = (await response.json()) as { messages: InboxMail[] };
+  return messages;
 }
 
 const run = (...words: string[]): Promise<Ended> => runDondoc(words, dataDir);

@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import type { IsoInstant } from '../domain/plan.ts';
+import { type Register, transactionMode } from './register.ts';
+import { mails, notices } from './schema.ts';
+
+/**
+ * After mail could not leave for several mornings: the digests (and the letters) that wait for one
+ * recipient become the newest of them, with the notices of all. Nobody gets three digests in one
+ * minute. A mail in doubt stays by itself, since it may have arrived.
+ */
+export async function joinMissedMails(register: Register, serverNow: IsoInstant): Promise<void> {
+  await register.db.transaction(async (tx) => {
+    const { rows } = await tx.execute<{ mail_id: string; newest: string }>(sql`
+      select mail_id, newest from (
+        select mail_id, first_value(mail_id) over (
+          partition by plan, to_agency, kind order by leaves_at desc, mail_id desc
+        ) as newest
+        from ${mails}
+        where state in ('pending', 'deferred') and kind in ('digest', 'letter')
+          and leaves_at <= ${serverNow}::timestamptz
+      ) as waiting
+      where newest <> mail_id
+      order by mail_id`);
+    for (const { mail_id: mailId, newest } of rows) {
+      await tx.execute(
+        sql`update ${notices} set mail_id = ${newest} where mail_id = ${mailId} and state = 'mailed'`,
+      );
+      await tx.execute(sql`
+        update ${mails}
+        set state = 'withdrawn', next_attempt_at = null, changed_at = ${serverNow}::timestamptz,
+          response = ${`joined to mail ${newest}: both were waiting`}
+        where mail_id = ${mailId}`);
+    }
+  }, transactionMode);
+}
