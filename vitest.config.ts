@@ -10,7 +10,9 @@ export default defineConfig({
     reporters: ['default', './test/count-reporter.ts'],
     coverage: {
       provider: 'v8',
-      include: ['domain/**'],
+      include: ['domain/**/*.ts'],
+      exclude: ['test/**'],
+      reporter: ['text-summary', ['text', { skipFull: true }]],
       thresholds: { branches: 100 },
     },
   },

@@ -40,7 +40,7 @@ function build(
   notice: NoticeToSend['notice'],
   stored: StoredAssignment,
 ): AnswerMailModel {
-  const head = buildHead(context, to);
+  const head = buildHead(context, to, stored.reviewer === null ? [] : [stored.reviewer]);
   const assignment = describeAssignment(context, stored);
   const { timezone } = context.plan;
   const reviewerName = stored.reviewer === null ? null : context.nameOf(stored.reviewer);
@@ -75,7 +75,7 @@ function build(
         returnedAt: inZone(notice.at, timezone),
         reviewerName: reviewerName ?? head.monitor.name,
         reason: returnData.parse(notice.data).reason,
-        ...countDays(context, stored.lastDay ?? notice.lastDay),
+        ...countDays(context, { ...stored, lastDay: stored.lastDay ?? notice.lastDay }),
       };
     case 'accepted':
       return {

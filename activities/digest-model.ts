@@ -5,7 +5,7 @@ import type { DigestItem, DigestModel } from '../mail/models.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
 import { readProgress } from '../register/queries/progress.ts';
 import type { MailContext } from './mail-context.ts';
-import { buildHead, countDays, cutoffTimeOf } from './mail-head.ts';
+import { buildHead, countDays, cutoffTimeOf, isPast } from './mail-head.ts';
 
 /** The digest of one agency and morning: one item per assignment, whatever the number of its notices. */
 export async function buildDigestModel(
@@ -13,10 +13,18 @@ export async function buildDigestModel(
   to: AgencyId,
   notices: readonly NoticeToSend[],
 ): Promise<DigestModel> {
-  const items = await Promise.all(
-    onePerAssignment(notices).map((notice) => buildItem(context, notice)),
-  );
-  return { head: buildHead(context, to), items };
+  const told = onePerAssignment(notices);
+  const items = await Promise.all(told.map((notice) => buildItem(context, notice)));
+  return { head: buildHead(context, to, listReviewers(context, told)), items };
+}
+
+function listReviewers(context: MailContext, told: readonly NoticeToSend[]): AgencyId[] {
+  return told.flatMap(({ notice, assignment }) => {
+    if (notice.agency === null) return [];
+    const { reviewers } = context.findPeriod(notice.task, notice.period);
+    const reviewer = assignment?.reviewer ?? reviewers[notice.agency];
+    return reviewer === undefined ? [] : [reviewer];
+  });
 }
 
 const urgency = { overdue: 0, dueSoon: 1, opened: 2 } as const;
@@ -27,9 +35,16 @@ function onePerAssignment(notices: readonly NoticeToSend[]): NoticeToSend[] {
     const { task, period, agency } = entry.notice;
     const key = JSON.stringify([task, period, agency]);
     const known = most.get(key);
-    if (known === undefined || rank(entry) < rank(known)) most.set(key, entry);
+    if (known === undefined || outranks(entry, known)) most.set(key, entry);
   }
   return [...most.values()];
+}
+
+/** The more urgent; of two of a kind the later, which has the newer last day. */
+function outranks(entry: NoticeToSend, known: NoticeToSend): boolean {
+  const difference = rank(entry) - rank(known);
+  if (difference !== 0) return difference < 0;
+  return Date.parse(entry.notice.at) > Date.parse(known.notice.at);
 }
 
 function rank({ notice }: NoticeToSend): number {
@@ -43,6 +58,7 @@ async function buildItem(
 ): Promise<DigestItem> {
   const period = context.findPeriod(notice.task, notice.period);
   const lastDay = assignment?.lastDay ?? notice.lastDay;
+  const cutoff = assignment?.cutoff ?? period.cutoff;
   const coordinates = notice.role === 'coordinator';
   return {
     task: notice.task,
@@ -50,25 +66,44 @@ async function buildItem(
     period: notice.period,
     cycle: period.cycle,
     role: coordinates ? 'coordinator' : 'lead',
-    state: computeState(notice.kind, assignment?.progress),
+    state: computeState(notice.kind, assignment?.progress, isPast(context, cutoff)),
     lastDay,
     originalLastDay: assignment?.originalLastDay ?? notice.lastDay,
-    cutoffTime: cutoffTimeOf(context, assignment?.cutoff ?? period.cutoff),
-    ...countDays(context, lastDay),
+    cutoffTime: cutoffTimeOf(context, cutoff),
+    ...countDays(context, { lastDay, cutoff }),
     phrase: period.phrase,
     products: period.products,
-    coordinatorNames: period.audience.coordinators.map(context.nameOf),
+    coordinatorNames: period.audience.coordinators
+      .filter((agency) => agency !== notice.toAgency)
+      .map(context.nameOf),
+    coordinatorTexts: listCoordinatorTexts(context, notice.task),
     leadNames: (coordinates ? owing : period.leads).map(context.nameOf),
     lines: notice.agency === null ? [] : (period.lines[notice.agency] ?? []),
     missingInputs: await listMissing(context, period),
     returnReason: assignment?.progress === 'returned' ? assignment.returnReason : null,
-    requested: period.requested,
+    requested: isRequested(period, notice.agency),
     undated: false,
   };
 }
 
-function computeState(kind: string, progress: string | undefined): DigestItem['state'] {
-  if (kind === 'overdue') return 'overdue';
+/** A report may be owed by some of its leads and only asked of others. */
+function isRequested({ requested, audience }: TaskPeriod, lead: AgencyId | null): boolean {
+  return requested || (lead !== null && audience.asked.includes(lead));
+}
+
+/** The periodic report is no task of the table and has none. */
+function listCoordinatorTexts({ plan }: MailContext, number: string): string[] {
+  const found = plan.tasks.find(({ task }) => task === number);
+  return (found?.coordinators ?? []).flatMap((one) => ('text' in one ? [one.text] : []));
+}
+
+/** As it stands at this moment: what was new, due soon or returned is overdue once its cut-off has passed. */
+function computeState(
+  kind: string,
+  progress: string | undefined,
+  isOver: boolean,
+): DigestItem['state'] {
+  if (kind === 'overdue' || isOver) return 'overdue';
   if (progress === 'returned') return 'returned';
   return kind === 'opened' ? 'opened' : 'dueSoon';
 }

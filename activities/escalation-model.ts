@@ -1,10 +1,16 @@
+import { isFinal } from '../domain/assignment.ts';
 import { toDay } from '../domain/local-time.ts';
 import { roles } from '../domain/notice.ts';
 import type { AgencyId, IsoDay } from '../domain/plan.ts';
 import { findAffected, findInputs, selectMissing } from '../domain/roll-up.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
-import type { AffectedTask, EscalationLetterModel, EscalationRow } from '../mail/models.ts';
-import type { NoticeToSend } from '../register/mail-queue.ts';
+import type {
+  AffectedTask,
+  EscalationLetterModel,
+  EscalationRow,
+  LeadAnswer,
+} from '../mail/models.ts';
+import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
 import { readProgress } from '../register/queries/progress.ts';
 import { listReminderDays } from '../register/queries/reminder-days.ts';
 import type { MailContext } from './mail-context.ts';
@@ -67,12 +73,30 @@ function buildRow(
     agencyName: context.nameOf(notice.agency),
     lastDay,
     originalLastDay: assignment?.originalLastDay ?? notice.lastDay,
-    workingDaysOver: countDays(context, lastDay).workingDaysOver ?? notice.step,
-    toldCount: assignment?.told ?? remindedOn.length,
-    answered: null,
+    workingDaysOver:
+      countDays(context, { lastDay, cutoff: assignment?.cutoff ?? period.cutoff })
+        .workingDaysOver ?? notice.step,
+    answered: assignment === null ? null : describeAnswer(assignment, context.plan.timezone),
     phrase: period.phrase,
     remindedOn,
   };
+}
+
+/** What came last of a lead that still owes: a result that was returned, else its word that it knows. */
+function describeAnswer(
+  { progress, acknowledgedAt, submittedAt, returnedAt, returnReason }: StoredAssignment,
+  timezone: string,
+): LeadAnswer | null {
+  if (progress === 'returned' && submittedAt !== null && returnedAt !== null)
+    return {
+      kind: 'returned',
+      submittedOn: toDay(submittedAt, timezone),
+      returnedOn: toDay(returnedAt, timezone),
+      reason: returnReason ?? '',
+    };
+  return acknowledgedAt === null
+    ? null
+    : { kind: 'acknowledged', on: toDay(acknowledgedAt, timezone) };
 }
 
 /** The next step after the latest of this letter that tells this recipient, if nothing changes. */
@@ -97,6 +121,7 @@ function findNextLetter(
   return days.sort()[0] ?? null;
 }
 
+/** The tasks that wait for what is overdue, and that are not over themselves. */
 async function listAffected(
   context: MailContext,
   escalated: readonly Escalated[],
@@ -104,8 +129,14 @@ async function listAffected(
   const overdue = new Set(
     escalated.map(({ notice }) => context.findPeriod(notice.task, notice.period)),
   );
-  const affected = new Set([...overdue].flatMap((period) => findAffected(period, context.periods)));
-  return await Promise.all([...affected].map((period) => describeAffected(context, period)));
+  const waiting = [
+    ...new Set([...overdue].flatMap((period) => findAffected(period, context.periods))),
+  ];
+  const progress = await readProgress(context.register, context.plan.plan, waiting);
+  const isOver = (period: TaskPeriod) =>
+    period.leads.every((agency) => isFinal(progress(period, agency) ?? 'open'));
+  const affected = waiting.filter((period) => !isOver(period));
+  return await Promise.all(affected.map((period) => describeAffected(context, period)));
 }
 
 async function describeAffected(context: MailContext, period: TaskPeriod): Promise<AffectedTask> {

@@ -1,11 +1,15 @@
 import { inZone, toDay } from '../domain/local-time.ts';
-import type { AgencyId } from '../domain/plan.ts';
-import type { MailHead } from '../mail/models.ts';
+import type { AgencyId, IsoDay, IsoInstant } from '../domain/plan.ts';
+import type { MailHead, Party } from '../mail/models.ts';
 import type { StoredAssignment } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';
 
-/** What every mail of a plan begins with. */
-export function buildHead(context: MailContext, to: AgencyId): MailHead {
+/** What every mail of a plan begins with. `reviewers`: those of the assignments that it asks the recipient for. */
+export function buildHead(
+  context: MailContext,
+  to: AgencyId,
+  reviewers: readonly AgencyId[] = [],
+): MailHead {
   const { plan } = context;
   return {
     locale: plan.locale,
@@ -16,21 +20,49 @@ export function buildHead(context: MailContext, to: AgencyId): MailHead {
       issued: plan.issued,
       issuer: plan.issuer,
     },
-    recipient: { id: to, name: context.nameOf(to) },
+    recipient: nameParty(context, to),
     at: inZone(context.now, plan.timezone),
     timezone: plan.timezone,
-    monitor: { id: plan.monitor, name: context.nameOf(plan.monitor) },
+    monitor: nameParty(context, plan.monitor),
     replyTo: context.replyTo,
+    respondTo: nameParty(context, findRespondent(context, to, reviewers)),
   };
 }
 
-/** Working days until the last day, or since it; one of both is null. */
+function nameParty({ nameOf }: MailContext, id: AgencyId): Party {
+  return { id, name: nameOf(id) };
+}
+
+/** The one reviewer of all that is asked for, else the monitor, else the office: nobody writes to itself. */
+function findRespondent(
+  { plan }: MailContext,
+  to: AgencyId,
+  reviewers: readonly AgencyId[],
+): AgencyId {
+  const distinct = [...new Set(reviewers)];
+  const candidates = [
+    ...(distinct.length === 1 ? distinct : []),
+    ...[plan.monitor, plan.office, plan.provincialOffice ?? plan.office],
+  ];
+  return candidates.find((agency) => agency !== to) ?? plan.monitor;
+}
+
+/** True after the cut-off: until then it is in time. */
+export function isPast({ now }: MailContext, cutoff: IsoInstant | null): boolean {
+  return cutoff !== null && Date.parse(now) > Date.parse(cutoff);
+}
+
+/**
+ * Working days until the last day, or since it; one of both is null. On the last day itself it is over
+ * once an earlier cut-off has passed: by 0 days.
+ */
 export function countDays(
-  { plan, calendar, now }: MailContext,
-  lastDay: string,
+  context: MailContext,
+  { lastDay, cutoff }: { readonly lastDay: IsoDay; readonly cutoff: IsoInstant | null },
 ): { workingDaysLeft: number | null; workingDaysOver: number | null } {
+  const { plan, calendar, now } = context;
   const today = toDay(now, plan.timezone);
-  return today > lastDay
+  return today > lastDay || (today === lastDay && isPast(context, cutoff))
     ? { workingDaysLeft: null, workingDaysOver: calendar.countWorkingDays(lastDay, today) }
     : { workingDaysLeft: calendar.countWorkingDays(today, lastDay), workingDaysOver: null };
 }

@@ -37,7 +37,7 @@ function monthDigits(month: number): string {
 }
 
 function monthName(month: number): string {
-  return months[month - 1] ?? String(month);
+  return months.slice(month - 1, month).join();
 }
 
 /** "05/6/2023", "01/02/2023"; in English "5 June 2023". */
@@ -56,7 +56,8 @@ export function formatDayOfYear(day: IsoDay, locale: Locale): string {
 
 /** "thứ Tư", "Wednesday". */
 export function weekdayName(day: IsoDay, locale: Locale): string {
-  return weekdays[locale][parseDay(day).weekday - 1] ?? '';
+  const { weekday } = parseDay(day);
+  return weekdays[locale].slice(weekday - 1, weekday).join();
 }
 
 /** "14/6/2023 (thứ Tư)"; in English "Wednesday 14 June 2023". */

@@ -6,7 +6,7 @@ import { groupByPart, partOf } from './digest-order.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterItem } from './letter.ts';
 import type { DigestItem, DigestModel, MailHead, MissingInput } from './models.ts';
 import { listNames, shortName } from './names.ts';
-import type { DigestCounts, DigestPart, Wording } from './wording/wording.ts';
+import type { DigestCounts, DigestPart, DigestStage, Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 
 const reasonLimit = 1000;
@@ -31,9 +31,15 @@ export function buildDigestLetter({ head, items }: DigestModel): Letter {
         items: of.map((item) => buildItem(item, sorted.indexOf(item) + 1, head, words)),
       }),
     ),
-    closing: words.digest.closing(head),
+    closing: words.digest.closing(head, stageOf(items)),
     footer: words.footer(head),
   };
+}
+
+function stageOf(items: readonly DigestItem[]): DigestStage {
+  const led = items.filter(({ role }) => role === 'lead');
+  if (led.length === 0) return 'coordination';
+  return led.every(({ state }) => state === 'overdue') ? 'overdue' : 'inTime';
 }
 
 function countItems(items: readonly DigestItem[]): DigestCounts {
@@ -73,9 +79,7 @@ function buildFacts(item: DigestItem, head: MailHead, words: Wording): Fact[] {
     deadlineFact(item, dayOf(head.at, head.timezone), words),
     ...whenGiven(item.phrase, (phrase) => buildFact(label.inThePlan, words.quoted(phrase))),
     ...when(item.products.length > 0, () => buildFact(label.products, item.products.join('; '))),
-    ...when(item.coordinatorNames.length > 0, () =>
-      buildFact(label.coordinators, listed(item.coordinatorNames)),
-    ),
+    ...coordinatorFacts(item, words),
     ...inputFacts(item, head, words),
     ...whenGiven(item.returnReason, (reason) =>
       buildFact(label.reason, words.quoted(truncate(cleanLine(reason), reasonLimit))),
@@ -85,6 +89,15 @@ function buildFacts(item: DigestItem, head: MailHead, words: Wording): Fact[] {
       buildFact(label.lines, words.digest.linesIntro(item.lines.length)),
     ),
   ];
+}
+
+/** Words that name nobody stand after the names: they are not counted as an agency. */
+function coordinatorFacts(
+  { coordinatorNames: names, coordinatorTexts: texts }: DigestItem,
+  words: Wording,
+): Fact[] {
+  const said = [...(names.length === 0 ? [] : [listNames(names, words)]), ...texts];
+  return when(said.length > 0, () => buildFact(words.label.coordinators, said.join('; ')));
 }
 
 function when(condition: boolean, build: () => Fact): Fact[] {
@@ -110,6 +123,7 @@ function askOf(item: DigestItem, words: Wording): string | null {
   if (item.role === 'coordinator') return null;
   if (item.state === 'returned') return words.digest.askReturned;
   if (item.state !== 'overdue') return null;
+  if (item.returnReason !== null) return words.digest.askReturnedOverdue(item.requested);
   return words.digest.askOverdue(item.task === 'report', item.requested);
 }
 

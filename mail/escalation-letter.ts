@@ -1,12 +1,13 @@
-import { formatDayOfYear } from '../domain/written-dates.ts';
+import { dayOf, formatDayOfYear } from '../domain/written-dates.ts';
 import { toRoman } from '../domain/written-numbers.ts';
 import { cleanLine, truncate } from './clean-text.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterSection } from './letter.ts';
-import type { EscalationLetterModel, EscalationRow } from './models.ts';
+import type { EscalationLetterModel, EscalationRow, LeadAnswer } from './models.ts';
 import type { EscalationCounts, Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 
-const answerLimit = 200;
+/** A reason shares a quarter of a phone's width with the rest of an answer. */
+const reasonLimit = 120;
 
 /** An escalation letter in the sentences of its language: one table per task and period, the latest first. */
 export function buildEscalationLetter(model: EscalationLetterModel): Letter {
@@ -15,6 +16,7 @@ export function buildEscalationLetter(model: EscalationLetterModel): Letter {
   const groups = groupByTask(rows);
   const counts = countRows(rows, groups);
   const only = counts.only ?? rows[0];
+  const year = dayOf(head.at, head.timezone).slice(0, 4);
   return {
     locale: head.locale,
     subject: words.escalation.subject(role, counts),
@@ -24,7 +26,7 @@ export function buildEscalationLetter(model: EscalationLetterModel): Letter {
     greeting: words.greeting(head.recipient.name),
     opening: words.escalation.opening(head, role, counts),
     sections: [
-      ...groups.map((group, index) => buildTaskSection(group, index + 1, words)),
+      ...groups.map((group, index) => buildTaskSection(group, index + 1, year, words)),
       ...affectedSection(model, words),
     ],
     closing: buildClosing(model, words),
@@ -70,7 +72,12 @@ function countRows(rows: readonly EscalationRow[], groups: TaskGroup[]): Escalat
   };
 }
 
-function buildTaskSection(group: TaskGroup, number: number, words: Wording): LetterSection {
+function buildTaskSection(
+  group: TaskGroup,
+  number: number,
+  year: string,
+  words: Wording,
+): LetterSection {
   const [first] = group;
   const { label } = words;
   const phrase =
@@ -86,7 +93,7 @@ function buildTaskSection(group: TaskGroup, number: number, words: Wording): Let
         what: null,
         when: deadline.length > 0 ? null : words.deadlineShort(row.lastDay, row.originalLastDay),
         late: words.daysOver(row.workingDaysOver),
-        response: sayResponse(row, reminders.length > 0, words),
+        response: `${sayReminders(row, reminders.length > 0, words)}; ${words.escalation.answered(shorten(row.answered), year)}`,
       })),
     },
   });
@@ -112,14 +119,16 @@ function sharedReminders(group: TaskGroup, words: Wording): Fact[] {
   return [buildFact(words.label.remindedOn, said)];
 }
 
-function sayResponse(row: EscalationRow, daysAreSaid: boolean, words: Wording): string {
-  const last = daysAreSaid ? undefined : row.remindedOn.at(-1);
-  const told =
-    last === undefined
-      ? words.escalation.told(row.toldCount)
-      : words.escalation.lastTold(row.toldCount, last);
-  const answer = row.answered === null ? null : truncate(cleanLine(row.answered), answerLimit);
-  return `${told}; ${words.escalation.answered(answer)}`;
+function sayReminders({ remindedOn }: EscalationRow, areSaid: boolean, words: Wording): string {
+  const last = areSaid ? undefined : remindedOn.at(-1);
+  return last === undefined
+    ? words.escalation.told(remindedOn.length)
+    : words.escalation.lastTold(remindedOn.length, last);
+}
+
+function shorten(answer: LeadAnswer | null): LeadAnswer | null {
+  if (answer?.kind !== 'returned') return answer;
+  return { ...answer, reason: truncate(cleanLine(answer.reason), reasonLimit) };
 }
 
 function affectedSection({ affected }: EscalationLetterModel, words: Wording): LetterSection[] {

@@ -33,8 +33,10 @@ export interface MailHead {
   /** IANA name of the plan's time zone. */
   readonly timezone: string;
   readonly monitor: Party;
-  /** Where a reply goes; null when nobody reads replies: then the mail points to the monitor instead. */
+  /** Where a reply goes; null when nobody reads replies: then the mail points to `respondTo` instead. */
   readonly replyTo: string | null;
+  /** Who takes results and answers: the reviewer or the monitor, and never the recipient where another can. */
+  readonly respondTo: Party;
 }
 
 /** A task × period as a mail names it. Task `report` is the periodic report. */
@@ -72,7 +74,10 @@ export interface DigestItem extends TaskPeriod {
   /** The deadline in the words of the plan. */
   readonly phrase: string | null;
   readonly products: readonly string[];
+  /** The other agencies that coordinate: never the recipient. */
   readonly coordinatorNames: readonly string[];
+  /** Coordinators that the plan describes and does not name: "các cơ quan liên quan". */
+  readonly coordinatorTexts: readonly string[];
   /** Who leads; shown to coordinators. May be hundreds: the mail counts them and names a few. */
   readonly leadNames: readonly string[];
   /** The tasks that a periodic report answers; empty otherwise. */
@@ -91,18 +96,26 @@ export interface DigestModel {
   readonly items: readonly DigestItem[];
 }
 
+/** What a lead that still owes its result has answered so far. */
+export type LeadAnswer =
+  | { readonly kind: 'acknowledged'; readonly on: IsoDay }
+  | {
+      readonly kind: 'returned';
+      readonly submittedOn: IsoDay;
+      readonly returnedOn: IsoDay;
+      readonly reason: string;
+    };
+
 /** One overdue assignment in an escalation letter. */
 export interface EscalationRow extends TaskPeriod {
   readonly agencyName: string;
   readonly lastDay: IsoDay;
   readonly originalLastDay: IsoDay | null;
   readonly workingDaysOver: number;
-  /** How many times its lead was reminded. */
-  readonly toldCount: number;
-  /** What the lead answered, in a few words; null when nothing came. */
-  readonly answered: string | null;
+  /** Null when nothing came. */
+  readonly answered: LeadAnswer | null;
   readonly phrase: string | null;
-  /** Days on which it was reminded, ascending; may be empty. */
+  /** Days on which its lead was reminded, ascending; may be empty. */
   readonly remindedOn: readonly IsoDay[];
 }
 

@@ -1,15 +1,17 @@
 import {
   formatDay,
   formatDayAndWeekday,
+  formatDayOfYear,
   formatInstant,
   formatTime,
   periodName,
 } from '../../domain/written-dates.ts';
-import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
+import type { AnsweredAssignment, LeadAnswer, MailHead, TaskPeriod } from '../models.ts';
 import type {
   DeadlineWords,
   DigestCounts,
   DigestPart,
+  DigestStage,
   EscalationCounts,
   EscalationRole,
   MailSort,
@@ -115,7 +117,9 @@ function digestSubject(recipient: string, counts: DigestCounts): string {
 }
 
 function whatIsOwed(counts: EscalationCounts): string {
-  return counts.only === null ? tasks(counts.tasks) : taskShort(counts.only);
+  if (counts.only === null) return tasks(counts.tasks);
+  const article = counts.only.task === report ? 'the ' : '';
+  return article + taskShort(counts.only);
 }
 
 /** "2 agencies have not completed task 6.3 (Q1 2023)". */
@@ -151,17 +155,44 @@ const asks: Record<EscalationRole, string> = {
     'Please consider advising the Chair of the Provincial People’s Committee to issue a written reminder requiring the agencies named above to complete these tasks and to account for the delay.',
 };
 
-function answerTo({ replyTo, monitor }: MailHead): string {
-  const sent = `If the document has already gone through the official document exchange, please give its number, symbol and date so that ${monitor.name} can record it.`;
+function answerTo({ replyTo, respondTo }: MailHead): string {
+  const sent = `If the document has already gone through the official document exchange, please give its number, symbol and date so that ${respondTo.name} can record it.`;
   return replyTo === null
-    ? `How to answer: send the digitally signed document to ${monitor.name}. ${sent}`
+    ? `How to answer: send the digitally signed document to ${respondTo.name}. ${sent}`
     : `How to answer: reply to this e-mail and attach the digitally signed document. ${sent}`;
 }
 
-function respondBy({ replyTo, monitor }: MailHead): string {
+function respondBy({ replyTo, respondTo }: MailHead): string {
   return replyTo === null
-    ? `write to ${monitor.name}`
-    : `reply to this e-mail or write to ${monitor.name}`;
+    ? `write to ${respondTo.name}`
+    : `reply to this e-mail or write to ${respondTo.name}`;
+}
+
+/** The monitor keeps the record itself and sends its decision to nobody. */
+function decideBy(head: MailHead): string {
+  if (head.recipient.id !== head.monitor.id) return respondBy(head);
+  const record = 'enter it in the record of these tasks';
+  return head.replyTo === null ? record : `reply to this e-mail or ${record}`;
+}
+
+function digestClosing(head: MailHead, stage: DigestStage): string[] {
+  if (stage === 'coordination') return [`Obstacles in coordination: ${respondBy(head)}.`];
+  const obstacles = 'Obstacles and requests for an extension: to the same address,';
+  return [
+    answerTo(head),
+    stage === 'inTime'
+      ? `${obstacles} before the deadline.`
+      : `${obstacles} with the reason and the expected date of completion. A task remains overdue until the competent authority grants an extension.`,
+  ];
+}
+
+function answered(answer: LeadAnswer | null, year: string): string {
+  if (answer === null) return 'no answer';
+  const say = (day: string) =>
+    day.startsWith(year) ? formatDayOfYear(day, 'en') : formatDay(day, 'en');
+  return answer.kind === 'acknowledged'
+    ? `acknowledged on ${say(answer.on)}, no result yet`
+    : `submitted on ${say(answer.submittedOn)}, returned on ${say(answer.returnedOn)} (reason: “${answer.reason}”), being completed`;
 }
 
 function returnedSubject(
@@ -254,14 +285,15 @@ export const en: Wording = {
         : `send ${what} today, or report the reason and the date of completion`;
     },
     askReturned: 'complete it for the reason above and send it again',
+    askReturnedOverdue: (requested) =>
+      requested
+        ? 'kindly complete it for the reason above and send it again when you can, or let us know when to expect it'
+        : 'complete it for the reason above and send it again today, or report the date of completion',
     missingFrom: ({ task }, names) => `task ${task} from ${names}`,
     awaitedFromYou: (numbers) =>
       `the lead agency is waiting for your result of ${numbers.length === 1 ? 'task' : 'tasks'} ${numbers.join(', ')}`,
     linesIntro: (count) => `${tasks(count)}, a sentence and a state for each`,
-    closing: (head) => [
-      answerTo(head),
-      'Obstacles and requests for an extension: to the same address, before the deadline.',
-    ],
+    closing: digestClosing,
     calendar: (task) => `Due: ${task}`,
   },
 
@@ -272,12 +304,12 @@ export const en: Wording = {
     columns: ['No.', 'Lead agency', 'Deadline', 'Reminders, answer'],
     told: (times) => `${plural(times, 'time')}`,
     lastTold: (times, day) => `${plural(times, 'time')}, last on ${formatDay(day, 'en')}`,
-    answered: (answer) => (answer === null ? 'no answer' : `answer: ${answer}`),
+    answered,
     consequenceHeading: 'CONSEQUENCE',
     inputsMissing: (missing, of) => `${missing} of ${of} inputs missing`,
     ask: (role) => asks[role],
     answer: (head, role) =>
-      role === 'monitor'
+      role === 'monitor' || head.recipient.id === head.monitor.id
         ? 'What you receive and answer is kept in the record of these tasks.'
         : `Your instructions: ${respondBy(head)}, so that they are kept in the record.`,
     nextLetter: (day) =>
@@ -303,7 +335,7 @@ export const en: Wording = {
     reviewAskedOpening: (head, agency) =>
       `Under ${planReference(head.plan)}, ${agency} has submitted the following for your review:`,
     reviewAskedClosing: (head) => [
-      `Your decision (completed, or returned with the reason): ${respondBy(head)}.`,
+      `Your decision (completed, or returned with the reason): ${decideBy(head)}.`,
     ],
     returnedSubject,
     returnedOpening: (head, reviewer) =>
@@ -328,7 +360,7 @@ export const en: Wording = {
     },
     reviewOverdueClosing: (head) => [
       'Please review them: confirm completion, or return them with the reason.',
-      `Your decision: ${respondBy(head)}, quoting the receipt number.`,
+      `Your decision: ${decideBy(head)}, quoting the receipt number.`,
     ],
     waitingColumns: ['No.', 'Agency, task', 'Submitted', 'Receipt number'],
     submittedOn: (at, timezone) => formatInstant(at, timezone, 'en'),

@@ -1,16 +1,18 @@
 import {
   formatDay,
   formatDayAndWeekday,
+  formatDayOfYear,
   formatInstant,
   formatTime,
   periodName,
 } from '../../domain/written-dates.ts';
 import { countOf } from '../../domain/written-numbers.ts';
-import type { AnsweredAssignment, MailHead, TaskPeriod } from '../models.ts';
+import type { AnsweredAssignment, LeadAnswer, MailHead, TaskPeriod } from '../models.ts';
 import type {
   DeadlineWords,
   DigestCounts,
   DigestPart,
+  DigestStage,
   EscalationCounts,
   EscalationRole,
   MailSort,
@@ -154,15 +156,43 @@ const asks: Record<EscalationRole, string> = {
     'Kính đề nghị Quý cơ quan xem xét, tham mưu Chủ tịch UBND tỉnh có văn bản đôn đốc, yêu cầu các cơ quan nêu trên hoàn thành nhiệm vụ và giải trình nguyên nhân chậm trễ.',
 };
 
-function answerTo({ replyTo, monitor }: MailHead): string {
-  const sent = `Nếu đã gửi văn bản qua trục liên thông, xin cho biết số, ký hiệu, ngày văn bản để ${monitor.name} ghi nhận.`;
+function answerTo({ replyTo, respondTo }: MailHead): string {
+  const sent = `Nếu đã gửi văn bản qua trục liên thông, xin cho biết số, ký hiệu, ngày văn bản để ${respondTo.name} ghi nhận.`;
   return replyTo === null
-    ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${monitor.name}. ${sent}`
+    ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${respondTo.name}. ${sent}`
     : `Cách gửi kết quả: trả lời thư này, kèm văn bản đã ký số. ${sent}`;
 }
 
-function respondBy({ replyTo, monitor }: MailHead): string {
-  return replyTo === null ? `gửi ${monitor.name}` : `trả lời thư này hoặc gửi ${monitor.name}`;
+function respondBy({ replyTo, respondTo }: MailHead): string {
+  return replyTo === null ? `gửi ${respondTo.name}` : `trả lời thư này hoặc gửi ${respondTo.name}`;
+}
+
+/** The monitor keeps the record itself and sends its decision to nobody. */
+function decideBy(head: MailHead): string {
+  if (head.recipient.id !== head.monitor.id) return respondBy(head);
+  const record = 'ghi trực tiếp vào hồ sơ theo dõi nhiệm vụ';
+  return head.replyTo === null ? record : `trả lời thư này hoặc ${record}`;
+}
+
+function digestClosing(head: MailHead, stage: DigestStage): string[] {
+  if (stage === 'coordination')
+    return [`Khó khăn, vướng mắc trong phối hợp thực hiện: ${respondBy(head)}.`];
+  const obstacles = 'Khó khăn, vướng mắc hoặc đề nghị gia hạn: gửi cùng địa chỉ trên,';
+  return [
+    answerTo(head),
+    stage === 'inTime'
+      ? `${obstacles} trước khi hết hạn.`
+      : `${obstacles} nêu rõ lý do, thời gian dự kiến hoàn thành. Nhiệm vụ vẫn tính quá hạn cho đến khi cấp có thẩm quyền quyết định gia hạn.`,
+  ];
+}
+
+function answered(answer: LeadAnswer | null, year: string): string {
+  if (answer === null) return 'chưa phản hồi';
+  const say = (day: string) =>
+    day.startsWith(year) ? formatDayOfYear(day, 'vi') : formatDay(day, 'vi');
+  return answer.kind === 'acknowledged'
+    ? `đã tiếp nhận ngày ${say(answer.on)}, chưa gửi kết quả`
+    : `đã gửi ngày ${say(answer.submittedOn)}, trả lại ngày ${say(answer.returnedOn)} (lý do: “${answer.reason}”), đang bổ sung`;
 }
 
 function returnedSubject(
@@ -253,14 +283,15 @@ export const vi: Wording = {
         : `gửi ${what} trong ngày hôm nay hoặc báo cáo rõ lý do, thời gian hoàn thành`;
     },
     askReturned: 'bổ sung theo lý do nêu trên và gửi lại',
+    askReturnedOverdue: (requested) =>
+      requested
+        ? 'Quý cơ quan quan tâm, sớm bổ sung theo lý do nêu trên và gửi lại hoặc cho biết thời gian dự kiến hoàn thành'
+        : 'bổ sung theo lý do nêu trên và gửi lại trong ngày hôm nay hoặc báo cáo rõ thời gian hoàn thành',
     missingFrom: ({ task }, names) => `nhiệm vụ ${task} của ${names}`,
     awaitedFromYou: (numbers) =>
       `cơ quan chủ trì đang chờ kết quả nhiệm vụ ${numbers.join(', ')} của Quý cơ quan để tổng hợp`,
     linesIntro: (count) => `${tasks(count)}, mỗi nhiệm vụ một câu và tình trạng thực hiện`,
-    closing: (head) => [
-      answerTo(head),
-      'Khó khăn, vướng mắc hoặc đề nghị gia hạn: gửi cùng địa chỉ trên, trước khi hết hạn.',
-    ],
+    closing: digestClosing,
     calendar: (task) => `Hạn: ${task}`,
   },
 
@@ -271,12 +302,12 @@ export const vi: Wording = {
     columns: ['TT', 'Cơ quan chủ trì', 'Thời hạn', 'Đã nhắc, phản hồi'],
     told: (times) => `${countOf(times)} lần`,
     lastTold: (times, day) => `${countOf(times)} lần, gần nhất ngày ${formatDay(day, 'vi')}`,
-    answered: (answer) => (answer === null ? 'chưa phản hồi' : `phản hồi: ${answer}`),
+    answered,
     consequenceHeading: 'ẢNH HƯỞNG',
     inputsMissing: (missing, of) => `thiếu ${countOf(missing)}/${countOf(of)} kết quả đầu vào`,
     ask: (role) => asks[role],
     answer: (head, role) =>
-      role === 'monitor'
+      role === 'monitor' || head.recipient.id === head.monitor.id
         ? 'Kết quả nhận được và ý kiến trả lời của Quý cơ quan được ghi vào hồ sơ theo dõi nhiệm vụ.'
         : `Ý kiến chỉ đạo của Quý cơ quan: ${respondBy(head)}, để ghi vào hồ sơ theo dõi.`,
     nextLetter: (day) => `Nếu chưa hoàn thành, thư sau gửi ngày ${formatDay(day, 'vi')}.`,
@@ -301,7 +332,7 @@ export const vi: Wording = {
     reviewAskedOpening: (head, agency) =>
       `Thực hiện ${planReference(head.plan)}, ${agency} đã gửi kết quả sau, đề nghị Quý cơ quan xem xét, xác nhận:`,
     reviewAskedClosing: (head) => [
-      `Ý kiến của Quý cơ quan (xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do): ${respondBy(head)}.`,
+      `Ý kiến của Quý cơ quan (xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do): ${decideBy(head)}.`,
     ],
     returnedSubject,
     returnedOpening: (head, reviewer) =>
@@ -327,7 +358,7 @@ export const vi: Wording = {
     },
     reviewOverdueClosing: (head) => [
       'Kính đề nghị Quý cơ quan xem xét, xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do.',
-      `Ý kiến của Quý cơ quan: ${respondBy(head)}, ghi rõ mã tiếp nhận.`,
+      `Ý kiến của Quý cơ quan: ${decideBy(head)}, ghi rõ mã tiếp nhận.`,
     ],
     waitingColumns: ['TT', 'Cơ quan, nhiệm vụ', 'Đã gửi', 'Mã tiếp nhận'],
     submittedOn: (at, timezone) => formatInstant(at, timezone, 'vi'),

@@ -3,6 +3,7 @@ import type {
   AnsweredAssignment,
   DocumentReference,
   EscalationLetterModel,
+  LeadAnswer,
   MailHead,
   SubmissionTimeliness,
   TaskLine,
@@ -11,6 +12,9 @@ import type {
 
 /** The five parts of a digest, in their order. */
 export type DigestPart = 'overdue' | 'returned' | 'dueSoon' | 'opened' | 'coordination';
+
+/** Whom a digest concerns: leads with something still in time, leads with everything overdue, coordinators only. */
+export type DigestStage = 'inTime' | 'overdue' | 'coordination';
 
 /** What the subject of a digest counts. */
 export interface DigestCounts {
@@ -111,11 +115,13 @@ export interface Wording {
     roleOf(item: { role: 'lead' | 'coordinator'; requested: boolean }): string;
     askOverdue(isReport: boolean, requested: boolean): string;
     askReturned: string;
+    /** It was returned and its deadline has passed. */
+    askReturnedOverdue(requested: boolean): string;
     missingFrom(task: TaskLine, agencies: string): string;
     /** Told to a coordinator whose own result the lead waits for. */
     awaitedFromYou(tasks: readonly string[]): string;
     linesIntro(count: number): string;
-    closing(head: MailHead): readonly string[];
+    closing(head: MailHead, stage: DigestStage): readonly string[];
     calendar(task: string): string;
   };
 
@@ -126,7 +132,8 @@ export interface Wording {
     columns: readonly [string, string, string, string];
     told(times: number): string;
     lastTold(times: number, day: IsoDay): string;
-    answered(answer: string | null): string;
+    /** `year`: that of the letter; days of another year are said with theirs. */
+    answered(answer: LeadAnswer | null, year: string): string;
     consequenceHeading: string;
     inputsMissing(missing: number, of: number): string;
     ask(role: EscalationRole): string;

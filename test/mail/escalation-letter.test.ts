@@ -38,7 +38,7 @@ describe('an escalation letter', () => {
   });
 
   it('says the newest reminder per row when they were reminded on different days', () => {
-    const other = { ...escalationRow, agencyName: 'Sở Y tế', remindedOn: [], toldCount: 0 };
+    const other = { ...escalationRow, agencyName: 'Sở Y tế', remindedOn: [] };
     const [section] = buildEscalationLetter({
       ...officeLetter,
       rows: [escalationRow, other],

@@ -9,7 +9,7 @@ import { longDigest, officeLetter, received, returned, reviewOverdue } from './s
 
 /** Dates, ids and words of ours; everything else comes from a plan or a person. */
 const ours = new Set(
-  'locale at timezone issued lastDay originalLastDay cutoffTime role state kind cycle period timeliness date remindedOn nextLetterOn returnedAt submittedAt acceptedAt reviewBy replyTo task'.split(
+  'locale at timezone issued lastDay originalLastDay cutoffTime role state kind cycle period timeliness date remindedOn nextLetterOn returnedAt submittedAt acceptedAt reviewBy replyTo task on submittedOn returnedOn'.split(
     ' ',
   ),
 );

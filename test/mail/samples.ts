@@ -27,7 +27,12 @@ export const head: MailHead = {
   timezone: 'Asia/Ho_Chi_Minh',
   monitor: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
   replyTo: 'sotttt@dongthap.example',
+  respondTo: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
 };
+
+const office = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };
+/** What the monitor itself is told: results of its own go to the office. */
+export const monitorHead: MailHead = { ...head, recipient: head.monitor, respondTo: office };
 
 export function withLocale<T extends { readonly head: MailHead }>(
   model: T,
@@ -51,6 +56,7 @@ export const leadItem: DigestItem = {
   phrase: 'Trước ngày 15 của tháng cuối mỗi Quý',
   products: ['Báo cáo'],
   coordinatorNames: ['Sở Thông tin và Truyền thông'],
+  coordinatorTexts: [],
   leadNames: [],
   lines: [],
   missingInputs: [],
@@ -185,17 +191,16 @@ export const escalationRow: EscalationRow = {
   lastDay: '2023-05-31',
   originalLastDay: '2023-03-14',
   workingDaysOver: 5,
-  toldCount: 6,
   answered: null,
   phrase: 'Trước ngày 15 của tháng cuối mỗi Quý',
   remindedOn: ['2023-05-22', '2023-05-26', '2023-05-30', '2023-05-31', '2023-06-01', '2023-06-05'],
 };
 
-/** MAILS: two agencies, one of them with an obstacle. */
+/** MAILS: two agencies, one of them silent. */
 export const officeLetter: EscalationLetterModel = {
   head: {
     ...head,
-    recipient: { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' },
+    recipient: office,
     at: '2023-06-07T08:00:00.000+07:00',
   },
   role: 'office',
@@ -203,7 +208,12 @@ export const officeLetter: EscalationLetterModel = {
     {
       ...escalationRow,
       agencyName: 'UBND huyện Cao Lãnh',
-      answered: 'nêu vướng mắc ngày 02/6: chưa trích xuất được số liệu',
+      answered: {
+        kind: 'returned',
+        submittedOn: '2023-05-31',
+        returnedOn: '2023-06-02',
+        reason: 'Chưa ký số, thiếu số liệu tháng 3',
+      },
     },
     escalationRow,
   ],
@@ -226,7 +236,7 @@ export const longLetter: EscalationLetterModel = {
         ? `UBND xã Tân Thuận Đông ${index + 1}, thành phố Cao Lãnh`
         : `Sở, ngành thứ ${index + 1}`,
     workingDaysOver: index < 24 ? 5 + (index % 2) * 5 : 3,
-    answered: index % 7 === 0 ? 'nêu vướng mắc ngày 02/6: chưa trích xuất được số liệu' : null,
+    answered: index % 7 === 0 ? { kind: 'acknowledged', on: '2023-05-22' } : null,
     remindedOn: index < 24 ? escalationRow.remindedOn : index % 2 ? ['2023-06-01'] : ['2023-06-02'],
   })),
 };
@@ -272,7 +282,7 @@ export const received: ReceivedModel = {
 
 export const reviewAsked: ReviewAskedModel = {
   kind: 'reviewAsked',
-  head: { ...received.head, recipient: head.monitor },
+  head: { ...monitorHead, at: received.head.at },
   assignment,
   submission: received.submission,
   timeliness: 'onTime',
@@ -302,7 +312,7 @@ export const accepted: AcceptedModel = {
 
 export const reviewOverdue: ReviewOverdueModel = {
   kind: 'reviewOverdue',
-  head: { ...head, recipient: head.monitor, at: '2023-06-20T08:00:00.000+07:00' },
+  head: { ...monitorHead, at: '2023-06-20T08:00:00.000+07:00' },
   waiting: [
     {
       ...assignment,

@@ -38,8 +38,8 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
   async function follow(plan: string, wishes: PlanWishes = {}, answersPerRun = 1_500) {
     await stage.start(buildPlan({ plan, ...wishes }), { answersPerRun });
     const workflowId = buildTaskWorkflowId({ plan, task: '1', period: '2023-Q2', part: null });
-    started.push(workflowId);
     await eventually(() => stage.client.workflow.getHandle(workflowId).describe());
+    started.push(workflowId);
     return workflowId;
   }
 
@@ -47,7 +47,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     return await stage.register.db.select().from(events).where(eq(events.workflowId, workflowId));
   }
 
-  it('rule 1: 200 agencies at once have their answers only when the record has them', async () => {
+  it.concurrent('rule 1: 200 agencies at once have their answers only when the record has them', async () => {
     const workflowId = await follow('r1', { leads: 200 });
     const receipts = await Promise.all(
       leadIds(200).map(async (agency) => {
@@ -67,7 +67,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(recorded).toHaveLength(400);
   });
 
-  it('rules 2 and 3: 200 answers at once become few batches, and no local activity', async () => {
+  it.concurrent('rules 2 and 3: 200 answers at once become few batches, and no local activity', async () => {
     const workflowId = await follow('r3', { leads: 200 });
     await eventually(async () => {
       expect((await loadWorkflow(stage.register.db, workflowId))?.seq).toBe(1);
@@ -85,7 +85,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(countEvents(history, 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED')).toBe(row?.seq);
   });
 
-  it('rule 5: the same request, twice at once and once more, gets the first answer and is recorded once', async () => {
+  it.concurrent('rule 5: the same request, twice at once and once more, gets the first answer and is recorded once', async () => {
     const workflowId = await follow('r5');
     const command = aSubmission(leadId(1), 'r5-same');
     // Update ids of their own: the workflow and the register must know it, not only the server.
@@ -101,7 +101,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(recorded.filter(({ requestId }) => requestId === 'r5-same')).toHaveLength(1);
   });
 
-  it('rule 5: a request repeated in the next run gets the first answer and is recorded once', async () => {
+  it.concurrent('rule 5: a request repeated in the next run gets the first answer and is recorded once', async () => {
     const workflowId = await follow('r5-next', {}, 1);
     const command = aSubmission(leadId(1), 'r5-next-same');
     const first = await answered(stage, workflowId, 'submitEvidence', command);
@@ -114,7 +114,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(recorded.filter(({ requestId }) => requestId === command.requestId)).toHaveLength(1);
   });
 
-  it('rule 6: a refusal is typed and says what is possible, and the next good update works', async () => {
+  it.concurrent('rule 6: a refusal is typed and says what is possible, and the next good update works', async () => {
     const workflowId = await follow('r6');
     const refused = stage.client.workflow
       .getHandle(workflowId)
@@ -144,7 +144,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     ]);
   });
 
-  it('rule 6: an answer whose record waits over 10 s says so, and the same request is written later', async () => {
+  it.concurrent('rule 6: an answer whose record waits over 10 s says so, and the same request is written later', async () => {
     const workflowId = await follow('r6-slow');
     await eventually(async () => {
       expect((await loadWorkflow(stage.register.db, workflowId))?.seq).toBe(1);
@@ -173,7 +173,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(recorded.filter(({ kind }) => kind === 'acknowledged')).toHaveLength(1);
   });
 
-  it('rule 7: a batch whose first attempt commits and then fails is not recorded twice', async () => {
+  it.concurrent('rule 7: a batch whose first attempt commits and then fails is not recorded twice', async () => {
     let failures = 0;
     stage.plant('recordBatch', (real) => async (batch) => {
       const outcome = await real(batch);
@@ -198,7 +198,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(rows).toEqual([{ count: 1 }]);
   });
 
-  it('rule 9: updates in flight at the end are answered, and later ones find no workflow', async () => {
+  it.concurrent('rule 9: updates in flight at the end are answered, and later ones find no workflow', async () => {
     const workflowId = await follow('r9', { leads: 1 });
     const handle = stage.client.workflow.getHandle(workflowId);
     await answered(stage, workflowId, 'submitEvidence', aSubmission(leadId(1), 'r9-1'));
@@ -221,7 +221,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
     expect(await loadWorkflow(stage.register.db, workflowId)).toMatchObject({ status: 'closed' });
   });
 
-  it('rule 10: of six acceptances at the same moment one is taken and five are refused', async () => {
+  it.concurrent('rule 10: of six acceptances at the same moment one is taken and five are refused', async () => {
     const workflowId = await follow('r10');
     await answered(stage, workflowId, 'submitEvidence', aSubmission(leadId(1), 'r10-0'));
     const outcomes = await Promise.all(

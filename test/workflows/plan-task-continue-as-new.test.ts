@@ -73,7 +73,7 @@ describe.each(bothCaches)('a run that hands over to the next, %s', (_title, tuni
   }
 
   it('rule 4: a run that continues as new every 25 answers loses none of 400', async () => {
-    const { workflowId, receipts } = await answerFromTwoProcesses('r4', 25, 8);
+    const { workflowId, receipts } = await answerFromTwoProcesses('r4', 25, 12);
     await expectAllRecordedOnce(workflowId, receipts);
     const runs = await readRuns(stage.client, workflowId);
     expect(runs.length).toBeGreaterThanOrEqual(8);

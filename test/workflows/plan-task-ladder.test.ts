@@ -49,7 +49,44 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
       .orderBy(notices.at, notices.toAgency);
   }
 
-  it('rules 15, 16 and 17: six wake-ups and 200 answers stay small', async ({ annotate }) => {
+  it('after downtime only the latest step is told, and what it replaces is superseded', async () => {
+    const workflowId = await startTask(stage, {
+      plan: buildPlan({ plan: 'downtime' }),
+      steps: [
+        { inMs: 0, phase: 'opened', step: 0 },
+        { inMs: 2_500, phase: 'before', step: 3 },
+        { inMs: 2_700, phase: 'before', step: 1 },
+        { inMs: 2_900, phase: 'before', step: 0 },
+        { inMs: 600_000, phase: 'after', step: 1 },
+      ],
+    });
+    await eventually(async () => expect(await noticesOf(workflowId)).toHaveLength(2));
+    await stage.worker.stop();
+    const timerFired = async () => {
+      const [history = []] = await readRuns(stage.client, workflowId);
+      expect(countEvents(history, 'EVENT_TYPE_TIMER_FIRED')).toBe(1);
+      const firedAt = Number(
+        selectEvents(history, 'EVENT_TYPE_TIMER_FIRED')[0]?.eventTime?.seconds,
+      );
+      // All three moments have passed a second after the first.
+      expect(Date.now()).toBeGreaterThan((firedAt + 2) * 1000);
+    };
+    await eventually(timerFired);
+    await stage.startWorker();
+    await eventually(async () => expect(await noticesOf(workflowId)).toHaveLength(8));
+    const told = (await noticesOf(workflowId)).filter(({ toAgency }) => toAgency === leadId(1));
+    expect(told.map(({ kind, step, state }) => `${kind} ${step} ${state}`)).toEqual([
+      'opened 0 owed',
+      'dueSoon 3 superseded',
+      'dueSoon 1 superseded',
+      'dueSoon 0 owed',
+    ]);
+    await expectDeterministic(stage, [workflowId]);
+  });
+
+  it.concurrent('rules 15, 16 and 17: six wake-ups and 200 answers stay small', async ({
+    annotate,
+  }) => {
     const plan = buildPlan({ plan: 'r15', leads: 200 });
     // The cut-off, between the third step and the fourth, is the sixth wake-up.
     const workflowId = await startTask(stage, {
@@ -88,42 +125,7 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
     await expectDeterministic(stage, [workflowId]);
   });
 
-  it('after downtime only the latest step is told, and what it replaces is superseded', async () => {
-    const workflowId = await startTask(stage, {
-      plan: buildPlan({ plan: 'downtime' }),
-      steps: [
-        { inMs: 0, phase: 'opened', step: 0 },
-        { inMs: 2_500, phase: 'before', step: 3 },
-        { inMs: 2_700, phase: 'before', step: 1 },
-        { inMs: 2_900, phase: 'before', step: 0 },
-        { inMs: 600_000, phase: 'after', step: 1 },
-      ],
-    });
-    await eventually(async () => expect(await noticesOf(workflowId)).toHaveLength(2));
-    await stage.worker.stop();
-    const timerFired = async () => {
-      const [history = []] = await readRuns(stage.client, workflowId);
-      expect(countEvents(history, 'EVENT_TYPE_TIMER_FIRED')).toBe(1);
-      const firedAt = Number(
-        selectEvents(history, 'EVENT_TYPE_TIMER_FIRED')[0]?.eventTime?.seconds,
-      );
-      // All three moments have passed a second after the first.
-      expect(Date.now()).toBeGreaterThan((firedAt + 2) * 1000);
-    };
-    await eventually(timerFired);
-    await stage.startWorker();
-    await eventually(async () => expect(await noticesOf(workflowId)).toHaveLength(8));
-    const told = (await noticesOf(workflowId)).filter(({ toAgency }) => toAgency === leadId(1));
-    expect(told.map(({ kind, step, state }) => `${kind} ${step} ${state}`)).toEqual([
-      'opened 0 owed',
-      'dueSoon 3 superseded',
-      'dueSoon 1 superseded',
-      'dueSoon 0 owed',
-    ]);
-    await expectDeterministic(stage, [workflowId]);
-  });
-
-  it('an agency that has been accepted gets no further notice', async () => {
+  it.concurrent('an agency that has been accepted gets no further notice', async () => {
     const workflowId = await startTask(stage, {
       plan: buildPlan({ plan: 'accepted' }),
       steps: [
@@ -143,7 +145,7 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
     await expectDeterministic(stage, [workflowId]);
   });
 
-  it('a missing report closes as not reported at the next cut-off, and a late one is late', async () => {
+  it.concurrent('a missing report closes as not reported at the next cut-off, and a late one is late', async () => {
     const workflowId = await startTask(stage, {
       plan: buildPlan({ plan: 'lapse' }),
       kind: 'report',
@@ -169,7 +171,7 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
     await expectDeterministic(stage, [workflowId]);
   });
 
-  it('rule 18: 200 leads with long Vietnamese names fit into what the Web UI takes', async () => {
+  it.concurrent('rule 18: 200 leads with long Vietnamese names fit into what the Web UI takes', async () => {
     const nameOf = (n: number) =>
       `Ủy ban nhân dân xã Nguyễn Thị Thập Phường Mười Hai Thị trấn Mỹ Thọ Huyện Cao Lãnh ${'ở '.repeat(60)}${n}`;
     const title =
