@@ -135,27 +135,27 @@ export const expectedMails: readonly ExpectedMail[] = [
   ['2023-10-05 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành nhiệm vụ 1, kỳ Quý III/2023', '[Overdue] Please urge 1 agency to complete task 1 (Q3 2023)'],
   // The report of September, 3 over.
   ['2023-10-06 08:00', tanHoa, '[Nhắc việc] UBND xã Tân Hòa: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Tân Hòa: 1 task overdue'],
-  ['2023-10-06 08:00', superior, '[Quá hạn] Đề nghị chỉ đạo 01 cơ quan cấp dưới chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please direct 1 agency under your authority to complete periodic report (September 2023)'],
-  ['2023-10-06 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed periodic report (September 2023)'],
+  ['2023-10-06 08:00', superior, '[Quá hạn] Đề nghị chỉ đạo 01 cơ quan cấp dưới chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please direct 1 agency under your authority to complete the periodic report (September 2023)'],
+  ['2023-10-06 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed the periodic report (September 2023)'],
   // Task 2, 25 over.
   ['2023-10-09 08:00', longHau, '[Nhắc việc] UBND xã Long Hậu: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Long Hậu: 1 task overdue'],
   ['2023-10-09 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành nhiệm vụ 2', '[Overdue] 1 agency has not completed task 2'],
   ['2023-10-09 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành nhiệm vụ 2', '[Overdue] Please urge 1 agency to complete task 2'],
   // The report of September, 5 over.
   ['2023-10-10 08:00', tanHoa, '[Nhắc việc] UBND xã Tân Hòa: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Tân Hòa: 1 task overdue'],
-  ['2023-10-10 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed periodic report (September 2023)'],
-  ['2023-10-10 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete periodic report (September 2023)'],
+  ['2023-10-10 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed the periodic report (September 2023)'],
+  ['2023-10-10 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete the periodic report (September 2023)'],
   // Task 1, 25 over, for the last time.
   ['2023-10-19 08:00', tanHoa, '[Nhắc việc] UBND xã Tân Hòa: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Tân Hòa: 1 task overdue'],
   ['2023-10-19 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành nhiệm vụ 1, kỳ Quý III/2023', '[Overdue] 1 agency has not completed task 1 (Q3 2023)'],
   ['2023-10-19 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành nhiệm vụ 1, kỳ Quý III/2023', '[Overdue] Please urge 1 agency to complete task 1 (Q3 2023)'],
   // The report of September, 15 and 25 over; the plan ends with the second.
   ['2023-10-24 08:00', tanHoa, '[Nhắc việc] UBND xã Tân Hòa: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Tân Hòa: 1 task overdue'],
-  ['2023-10-24 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed periodic report (September 2023)'],
-  ['2023-10-24 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete periodic report (September 2023)'],
+  ['2023-10-24 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed the periodic report (September 2023)'],
+  ['2023-10-24 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete the periodic report (September 2023)'],
   ['2023-11-07 08:00', tanHoa, '[Nhắc việc] UBND xã Tân Hòa: 01 nhiệm vụ quá hạn', '[Reminder] UBND xã Tân Hòa: 1 task overdue'],
-  ['2023-11-07 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed periodic report (September 2023)'],
-  ['2023-11-07 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete periodic report (September 2023)'],
+  ['2023-11-07 08:00', monitor, '[Quá hạn] 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] 1 agency has not completed the periodic report (September 2023)'],
+  ['2023-11-07 08:00', office, '[Quá hạn] Đề nghị đôn đốc 01 cơ quan chưa hoàn thành báo cáo định kỳ, kỳ tháng 9/2023', '[Overdue] Please urge 1 agency to complete the periodic report (September 2023)'],
 ];
 
 /** Task, period, agency; progress, timeliness, and how often the lead was reminded. */

@@ -59,6 +59,15 @@ const words = {
     reminded: 'Các lần nhắc: 05/9, 11/9, 13/9, 14/9, 15/9, 19/9.',
     times: '06 lần',
     noAnswer: 'chưa phản hồi',
+    acknowledged: 'đã tiếp nhận ngày 15/8, chưa gửi kết quả.',
+    sentBack:
+      'đã gửi ngày 03/9, trả lại ngày 05/9 (lý do: “Mới là dự thảo, chưa ban hành”), đang bổ sung.',
+    toItself: /(?:gửi|đến|để) Sở Thông tin và Truyền thông/u,
+    toOffice: 'gửi văn bản đã ký số đến Văn phòng UBND tỉnh.',
+    coordinators: 'Phối hợp: Sở Nội vụ; các cơ quan liên quan.',
+    ownCoordinators: 'Phối hợp: các cơ quan liên quan.',
+    completeIt: 'Đề nghị: bổ sung theo lý do nêu trên và gửi lại trong ngày hôm nay',
+    beforeDeadline: 'trước khi hết hạn',
   },
   en: {
     inputs: 'Inputs still missing:',
@@ -75,6 +84,15 @@ const words = {
       'Reminded on: 5 September, 11 September, 13 September, 14 September, 15 September, 19 September.',
     times: '6 times',
     noAnswer: 'no answer',
+    acknowledged: 'acknowledged on 15 August, no result yet.',
+    sentBack:
+      'submitted on 3 September, returned on 5 September (reason: “Mới là dự thảo, chưa ban hành”), being completed.',
+    toItself: /(?:write to|document to|so that) Sở Thông tin và Truyền thông/u,
+    toOffice: 'send the digitally signed document to Văn phòng UBND tỉnh.',
+    coordinators: 'Coordinators: Sở Nội vụ; các cơ quan liên quan.',
+    ownCoordinators: 'Coordinators: các cơ quan liên quan.',
+    completeIt: 'Please: complete it for the reason above and send it again today',
+    beforeDeadline: 'before the deadline',
   },
 } as const;
 
@@ -101,13 +119,14 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
   const mailsTo = (agency: string) =>
     caught.filter(({ to }) => to.includes(`${agency}@tinh.example`));
 
-  const letterTo = (agency: string, at: string) => {
-    const letter = mailsTo(agency).find(
-      (mail) => sentAt(mail) === at && mail.subject.startsWith(said.letter),
+  const mailTo = (agency: string, at: string, subject = '') => {
+    const found = mailsTo(agency).find(
+      (mail) => sentAt(mail) === at && mail.subject.startsWith(subject),
     );
-    if (letter === undefined) throw new Error(`expected a letter to ${agency} at ${at}`);
-    return letter;
+    if (found === undefined) throw new Error(`expected a mail ${subject} to ${agency} at ${at}`);
+    return found;
   };
+  const letterTo = (agency: string, at: string) => mailTo(agency, at, said.letter);
 
   it('sends the mails that the rules demand, and no mail besides', () => {
     const sent = caught.map((mail) => [sentAt(mail), ...mail.to, mail.subject]);
@@ -180,6 +199,31 @@ describe.each<Locale>(['vi', 'en'])('a quarter in which some answer (%s)', (loca
     const [, response = ''] = /(?:phản hồi|answer): ([^.]*)\./u.exec(ofHealth) ?? [];
     expect(response).not.toBe('');
     expect(response).not.toContain(said.noAnswer);
+  });
+
+  it('tells in a letter what each agency has answered', () => {
+    const letter = wordsOf(letterTo('tttt', '2023-09-07 08:00'));
+    const answerOf = (name: string) => letter.split(name)[1]?.split('; ')[1] ?? '';
+    expect(answerOf('. UBND xã Tân Hòa').startsWith(`${said.noAnswer}.`)).toBe(true);
+    expect(answerOf('. Sở Y tế').startsWith(said.sentBack)).toBe(true);
+    expect(answerOf('. UBND xã Long Hậu').startsWith(said.acknowledged)).toBe(true);
+  });
+
+  it('tells the monitor nowhere to write to itself, and to send results of its own to the office', () => {
+    const toMonitor = mailsTo('tttt');
+    expect(toMonitor.filter((mail) => said.toItself.test(wordsOf(mail)))).toEqual([]);
+    expect(wordsOf(mailTo('tttt', '2023-09-08 08:00'))).toContain(said.toOffice);
+  });
+
+  it('names the coordinators that the plan only describes, and none to itself', () => {
+    expect(wordsOf(mailTo('yte', '2023-08-22 08:00'))).toContain(said.coordinators);
+    expect(wordsOf(mailTo('noivu', '2023-08-22 08:00'))).toContain(said.ownCoordinators);
+  });
+
+  it('asks to complete what was returned and is late, and not before a deadline that has passed', () => {
+    const reminder = wordsOf(mailTo('yte', '2023-09-07 08:00'));
+    expect(reminder).toContain(said.completeIt);
+    expect(reminder).not.toContain(said.beforeDeadline);
   });
 
   it('leaves every assignment as far as its agency has brought it', async () => {

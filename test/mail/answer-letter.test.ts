@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../mail/render-answer.ts';
-import { accepted, received, returned, reviewOverdue } from './samples.ts';
+import { accepted, head, received, returned, reviewAsked, reviewOverdue } from './samples.ts';
 
 describe('a receipt', () => {
   it('lists each line of a periodic report', () => {
@@ -61,6 +61,23 @@ describe('a return', () => {
     const reason = 'Thiếu số liệu.\n\n-----\nI. QUÁ HẠN (99)';
     expect(renderAnswer({ ...returned, reason }).text).toContain(
       '   | Thiếu số liệu.\n   | -----\n   | I. QUÁ HẠN (99)\n',
+    );
+  });
+});
+
+describe('a request for review', () => {
+  const unread = (model: typeof reviewAsked) =>
+    renderAnswer({ ...model, head: { ...model.head, replyTo: null } }).text.replaceAll('\n', ' ');
+
+  it('does not tell the monitor to write to itself: it keeps the record', () => {
+    expect(unread(reviewAsked)).toContain('nêu rõ lý do): ghi trực tiếp vào hồ sơ theo dõi');
+    expect(unread(reviewAsked)).not.toContain('gửi Sở Thông tin và Truyền thông');
+  });
+
+  it('sends the decision of any other reviewer to the monitor', () => {
+    const recipient = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };
+    expect(unread({ ...reviewAsked, head: { ...head, recipient } })).toContain(
+      'nêu rõ lý do): gửi Sở Thông tin và Truyền thông.',
     );
   });
 });

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { buildDigestLetter } from '../../mail/digest-letter.ts';
 import type { DigestItem } from '../../mail/models.ts';
 import { renderDigest } from '../../mail/render-digest.ts';
-import { coordinatorItem, head, leadItem, longDigest, overdueItem } from './samples.ts';
+import {
+  coordinatorItem,
+  head,
+  leadItem,
+  longDigest,
+  monitorHead,
+  overdueDigest,
+  overdueItem,
+  withLocale,
+} from './samples.ts';
 
 const subjectOf = (...items: DigestItem[]) => renderDigest({ head, items }).subject;
 const factsOf = (item: DigestItem) =>
@@ -127,6 +136,17 @@ describe('what an item asks', () => {
     );
   });
 
+  it('asks to complete what was returned and is late, for the reason above', () => {
+    const item = { ...overdueItem, returnReason: 'Chưa ký số' };
+    expect(factOf(item, 'Lý do trả lại')).toBe('“Chưa ký số”');
+    expect(factOf(item, 'Đề nghị')).toBe(
+      'bổ sung theo lý do nêu trên và gửi lại trong ngày hôm nay hoặc báo cáo rõ thời gian hoàn thành',
+    );
+    expect(factOf({ ...item, requested: true }, 'Đề nghị')).toBe(
+      'Quý cơ quan quan tâm, sớm bổ sung theo lý do nêu trên và gửi lại hoặc cho biết thời gian dự kiến hoàn thành',
+    );
+  });
+
   it('asks nothing of a coordinator but the result that the lead waits for', () => {
     const item = { ...coordinatorItem, state: 'overdue' } as const;
     expect(factOf(item, 'Đề nghị')).toBeUndefined();
@@ -149,10 +169,65 @@ describe('what an item asks', () => {
   });
 });
 
-it('points to the monitor when nobody reads replies', () => {
-  const { text } = renderDigest({ head: { ...head, replyTo: null }, items: [leadItem] });
-  expect(text).toContain('gửi văn bản đã ký số đến Sở Thông tin và');
-  expect(text).not.toContain('trả lời thư này');
+describe('coordinators that the plan only describes', () => {
+  const coordinatorTexts = ['các cơ quan liên quan'];
+
+  it('stand after the names, and are not counted as an agency', () => {
+    expect(factOf({ ...leadItem, coordinatorTexts }, 'Phối hợp')).toBe(
+      'Sở Thông tin và Truyền thông; các cơ quan liên quan',
+    );
+    const coordinatorNames = Array.from({ length: 7 }, (_, index) => `Sở ${index + 1}`);
+    expect(factOf({ ...leadItem, coordinatorNames, coordinatorTexts }, 'Phối hợp')).toBe(
+      'Sở 1, Sở 2, Sở 3 và 04 cơ quan khác; các cơ quan liên quan',
+    );
+  });
+
+  it('may be all there is', () => {
+    const item = { ...leadItem, coordinatorNames: [], coordinatorTexts };
+    expect(factOf(item, 'Phối hợp')).toBe('các cơ quan liên quan');
+    expect(factOf({ ...item, coordinatorTexts: [] }, 'Phối hợp')).toBeUndefined();
+  });
+});
+
+describe('the end of a digest', () => {
+  const unread = { ...head, replyTo: null };
+  const closingOf = (model: Parameters<typeof buildDigestLetter>[0]) =>
+    buildDigestLetter(model).closing;
+
+  it('names who takes the answer when nobody reads replies', () => {
+    const [answer] = closingOf({ head: unread, items: [leadItem] });
+    expect(answer).toMatch(/^Cách gửi kết quả: gửi văn bản đã ký số đến Sở Thông tin và Truyền/u);
+    expect(answer).not.toContain('trả lời thư này');
+  });
+
+  it('sends the monitor to the office, not to itself', () => {
+    const monitor = { ...monitorHead, replyTo: null };
+    const { closing, footer } = buildDigestLetter({ head: monitor, items: [leadItem] });
+    expect(closing.join(' ')).toContain('đến Văn phòng UBND tỉnh Đồng Tháp.');
+    expect(closing.join(' ')).not.toContain('Sở Thông tin và Truyền thông');
+    expect(footer[0]).toBe('Cơ quan đầu mối theo dõi: Sở Thông tin và Truyền thông.');
+  });
+
+  it('does not ask for extensions before a deadline that has passed', () => {
+    expect(closingOf(overdueDigest).at(-1)).toBe(
+      'Khó khăn, vướng mắc hoặc đề nghị gia hạn: gửi cùng địa chỉ trên, nêu rõ lý do, thời gian dự kiến hoàn thành. Nhiệm vụ vẫn tính quá hạn cho đến khi cấp có thẩm quyền quyết định gia hạn.',
+    );
+    expect(closingOf(withLocale(overdueDigest, 'en')).at(-1)).toContain(
+      'A task remains overdue until the competent authority grants an extension.',
+    );
+    expect(closingOf({ head, items: [overdueItem, coordinatorItem] }).join()).not.toContain(
+      'trước khi hết hạn',
+    );
+    expect(closingOf({ head, items: [overdueItem, leadItem] }).at(-1)).toContain(
+      'trước khi hết hạn',
+    );
+  });
+
+  it('asks an agency that only coordinates for no result', () => {
+    expect(closingOf({ head: unread, items: [coordinatorItem] })).toEqual([
+      'Khó khăn, vướng mắc trong phối hợp thực hiện: gửi Sở Thông tin và Truyền thông.',
+    ]);
+  });
 });
 
 it("cites the plan's number when it has one, and a title that begins with a name as it is", () => {

@@ -9,6 +9,7 @@ import {
   dongThapDigest,
   longDigest,
   officeLetter,
+  overdueDigest,
   received,
   returned,
   reviewAsked,
@@ -19,6 +20,7 @@ import {
 const mails: Record<string, (locale: 'vi' | 'en') => RenderedMail> = {
   digest: (locale) => renderDigest(withLocale(dongThapDigest, locale)),
   'long-digest': (locale) => renderDigest(withLocale(longDigest, locale)),
+  'overdue-digest': (locale) => renderDigest(withLocale(overdueDigest, locale)),
   'office-letter': (locale) => renderEscalationLetter(withLocale(officeLetter, locale)),
   'monitor-letter': (locale) =>
     renderEscalationLetter({ ...withLocale(officeLetter, locale), role: 'monitor' }),

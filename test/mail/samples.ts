@@ -118,6 +118,27 @@ export const dongThapDigest: DigestModel = {
   ],
 };
 
+/** Nothing is in time any more; one result was returned, and is late by now. */
+export const overdueDigest: DigestModel = {
+  head,
+  items: [
+    overdueItem,
+    {
+      ...overdueItem,
+      task: '4.2',
+      title: 'Lập kênh giải đáp, Fanpage, tổng đài 1022',
+      period: 'once',
+      cycle: 'once',
+      lastDay: '2023-06-01',
+      originalLastDay: '2023-06-01',
+      workingDaysOver: 2,
+      phrase: 'Trước ngày 02/6/2023',
+      coordinatorTexts: ['các cơ quan liên quan'],
+      returnReason: 'Văn bản chưa ký số; phụ lục thiếu số liệu tháng 5.',
+    },
+  ],
+};
+
 const lineTitles = [
   'Truyền thông lợi ích dịch vụ công trực tuyến qua báo, đài',
   'Tuyên truyền thanh toán phí, lệ phí trực tuyến',

@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { buildDigestModel } from '../../activities/digest-model.ts';
+import type { MailContext } from '../../activities/mail-context.ts';
+import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
+import { computeTaskPeriods, defaultTracking, type TaskPeriod } from '../../domain/task-period.ts';
+import type { NoticeToSend } from '../../register/mail-queue.ts';
+import { loadGoldenPlan } from '../plans/load-golden-plan.ts';
+
+const { plan, directory } = await loadGoldenPlan('test/e2e/plans/quy-iii-2023.yaml');
+const periods = computeTaskPeriods(plan, directory, vietnamCalendar, defaultTracking(plan));
+
+/** What a digest is written from, without a register: none of these tasks waits for another. */
+function contextAt(now: string, change = (period: TaskPeriod) => period): MailContext {
+  const found = periods.map(change);
+  const context = {
+    ...{ plan, directory, now, periods: found },
+    calendar: vietnamCalendar,
+    replyTo: null,
+    nameOf: (id: string) => directory.agencies.find((agency) => agency.id === id)?.name ?? id,
+    findPeriod: (task: string, period: string) =>
+      found.find((one) => one.task === task && one.period === period),
+  };
+  return context as unknown as MailContext;
+}
+
+/** Only what decides of a notice and of the assignment that it is about. */
+function aNotice(notice: object, assignment: object | null = {}): NoticeToSend {
+  const terms = {
+    ...{ progress: 'open', lastDay: '2023-09-03', originalLastDay: '2023-09-03' },
+    ...{ cutoff: '2023-09-03T23:59:59.999+07:00', reviewer: 'so-tttt', returnReason: null },
+  };
+  const told = {
+    ...{ task: '2', period: 'once', agency: 'so-y-te', toAgency: 'so-y-te', role: 'lead' },
+    ...{ kind: 'dueSoon', at: '2023-08-28T08:00:00.000+07:00', lastDay: '2023-09-03' },
+  };
+  return {
+    notice: { ...told, ...notice },
+    assignment: assignment === null ? null : { ...terms, ...assignment },
+    owing: ['so-y-te'],
+  } as unknown as NoticeToSend;
+}
+
+const coordinating = (toAgency: string, change = {}) =>
+  aNotice({ agency: null, toAgency, role: 'coordinator', ...change }, null);
+const inTime = contextAt('2023-08-28T08:00:00.000+07:00');
+const tooLate = contextAt('2023-09-05T08:00:00.000+07:00');
+
+async function itemOf(context: MailContext, ...notices: NoticeToSend[]) {
+  const { items } = await buildDigestModel(context, 'so-y-te', notices);
+  expect(items).toHaveLength(1);
+  return items[0];
+}
+
+describe('the state of an item, at the moment at which its mail leaves', () => {
+  it('is what it was told for, in time', async () => {
+    expect(await itemOf(inTime, aNotice({ kind: 'opened' }))).toMatchObject({ state: 'opened' });
+    expect(await itemOf(inTime, aNotice({}))).toMatchObject({ state: 'dueSoon' });
+    const returned = { progress: 'returned', returnReason: 'Chưa ký số' };
+    expect(await itemOf(inTime, aNotice({}, returned))).toMatchObject({ state: 'returned' });
+  });
+
+  it('is overdue once the cut-off has passed, though it was told as new', async () => {
+    expect(await itemOf(tooLate, aNotice({ kind: 'opened' }))).toMatchObject({
+      state: 'overdue',
+      workingDaysOver: 1,
+      workingDaysLeft: null,
+    });
+  });
+
+  it('is overdue with its reason when it was returned and the cut-off has passed', async () => {
+    const returned = { progress: 'returned', returnReason: 'Chưa ký số' };
+    expect(await itemOf(tooLate, aNotice({ kind: 'opened' }, returned))).toMatchObject({
+      state: 'overdue',
+      returnReason: 'Chưa ký số',
+    });
+  });
+
+  it('is overdue on the last day itself after an earlier cut-off, by no day', async () => {
+    const context = contextAt('2023-08-31T16:30:00.000+07:00');
+    const weekly = { lastDay: '2023-08-31', cutoff: '2023-08-31T16:00:00.000+07:00' };
+    expect(await itemOf(context, aNotice({ kind: 'opened' }, weekly))).toMatchObject({
+      state: 'overdue',
+      workingDaysOver: 0,
+      workingDaysLeft: null,
+      cutoffTime: '16:00',
+    });
+  });
+});
+
+describe('several notices about one assignment', () => {
+  it('are one item: the most urgent', async () => {
+    const notices = [aNotice({ kind: 'opened' }), aNotice({ kind: 'dueSoon' })];
+    expect(await itemOf(inTime, ...notices)).toMatchObject({ state: 'dueSoon' });
+  });
+
+  it('of one kind: the latest, in whatever order they are read', async () => {
+    const early = coordinating('so-y-te', { lastDay: '2023-08-30' });
+    const late = coordinating('so-y-te', { at: '2023-08-30T08:00:00.000+07:00' });
+    expect(await itemOf(inTime, early, late)).toMatchObject({ lastDay: '2023-09-03' });
+    expect(await itemOf(inTime, late, early)).toMatchObject({ lastDay: '2023-09-03' });
+  });
+});
+
+describe('coordinators', () => {
+  it('are told to the lead with those that the plan only describes', async () => {
+    expect(await itemOf(inTime, aNotice({}))).toMatchObject({
+      coordinatorNames: ['Sở Nội vụ'],
+      coordinatorTexts: ['các cơ quan liên quan'],
+    });
+  });
+
+  it('do not read their own name', async () => {
+    expect(await itemOf(inTime, coordinating('so-noi-vu'))).toMatchObject({
+      coordinatorNames: [],
+      coordinatorTexts: ['các cơ quan liên quan'],
+    });
+  });
+});
+
+it('a lead that is only asked for its report, though others owe it, is asked', async () => {
+  const someAsked = (period: TaskPeriod): TaskPeriod => ({
+    ...period,
+    audience: { ...period.audience, asked: ['xa-tan-hoa'] },
+  });
+  const context = contextAt('2023-08-28T08:00:00.000+07:00', someAsked);
+  const about = { task: 'report', period: '2023-08' };
+  expect(await itemOf(context, aNotice({ ...about, agency: 'xa-tan-hoa' }))).toMatchObject({
+    requested: true,
+  });
+  expect(await itemOf(context, aNotice({ ...about, agency: 'so-noi-vu' }))).toMatchObject({
+    requested: false,
+  });
+});
+
+describe('who takes the answer to a digest', () => {
+  const respondent = async (to: string, ...notices: NoticeToSend[]) =>
+    (await buildDigestModel(inTime, to, notices)).head.respondTo.id;
+
+  it('is the reviewer of what it asks for', async () => {
+    expect(await respondent('so-y-te', aNotice({}))).toBe('so-tttt');
+    expect(await respondent('so-y-te', aNotice({}, { reviewer: 'vp-ubnd' }))).toBe('vp-ubnd');
+  });
+
+  it('is the monitor when there are several reviewers', async () => {
+    const other = aNotice({ task: '1', period: '2023-Q3' }, { reviewer: 'vp-ubnd' });
+    expect(await respondent('so-y-te', aNotice({}), other)).toBe('so-tttt');
+  });
+
+  it('is never the recipient: the monitor answers to the reviewer of its own task, or the office', async () => {
+    const own = aNotice({ agency: 'so-tttt', toAgency: 'so-tttt' }, { reviewer: 'vp-ubnd' });
+    expect(await respondent('so-tttt', own)).toBe('vp-ubnd');
+    expect(await respondent('so-tttt', coordinating('so-tttt'))).toBe('vp-ubnd');
+  });
+});
