@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     // A pool of threads has crashed Temporal's native module: every file gets a process.
     pool: 'forks',
+    // Most tests wait for servers: two files at a time use two cores well.
+    maxWorkers: 2,
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,

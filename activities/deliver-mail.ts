@@ -40,6 +40,9 @@ const mailsPerRound = 500;
 const sendingAgeMs = 3 * 60_000;
 /** How soon to look again while a morning waits for its workflows. */
 const pollMs = 250;
+/** How soon to try again what could not be written. */
+const failurePauseMs = 60_000;
+const heartbeatMs = 10_000;
 /** Waits after a refusal for now: doubling, at most an hour. */
 const firstDelayMs = 30_000;
 const longestDelayMs = 3_600_000;
@@ -61,22 +64,41 @@ export async function deliverMail(
   });
   await joinMissedMails(register, serverNow);
   const due = await listMailsToSend(register, serverNow, mailsPerRound);
-  const limit = pLimit(mail.connections * 2);
-  let sent = 0;
-  await Promise.all(
-    due.map((toSend) =>
-      limit(async () => {
-        if (await attempt(deps, contexts, toSend, serverNow)) sent += 1;
-        heartbeat({ sent, of: due.length });
-      }),
-    ),
-  );
+  const { sent, failed } = await attemptAll(deps, contexts, due, serverNow);
   const next = await nextMailAt(register, { sendingAgeMs });
+  const pauseMs = failed > 0 ? failurePauseMs : pollMs;
   return {
     sent,
-    more: claimed.length === mailsPerRound || due.length === mailsPerRound,
-    nextAt: next === null ? null : notBefore(next, addMs(serverNow, pollMs)),
+    more: failed === 0 && (claimed.length === mailsPerRound || due.length === mailsPerRound),
+    nextAt: next === null ? null : notBefore(next, addMs(serverNow, pauseMs)),
   };
+}
+
+/** Tries all; one that cannot be written stops no other: it stays pending, and the log says why. */
+async function attemptAll(
+  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  contexts: MailContextReader,
+  due: readonly MailToSend[],
+  serverNow: string,
+): Promise<{ sent: number; failed: number }> {
+  const counts = { sent: 0, failed: 0 };
+  const limit = pLimit(deps.mail.connections * 2);
+  // A mail server that hangs must not look like a worker that died.
+  const beat = setInterval(() => heartbeat(counts), heartbeatMs);
+  const tryOne = async (toSend: MailToSend) => {
+    try {
+      if (await attempt(deps, contexts, toSend, serverNow)) counts.sent += 1;
+    } catch (error) {
+      counts.failed += 1;
+      deps.log.error({ err: error, mailKey: toSend.mail.mailKey }, 'mail could not be written');
+    }
+  };
+  try {
+    await Promise.all(due.map((toSend) => limit(() => tryOne(toSend))));
+  } finally {
+    clearInterval(beat);
+  }
+  return counts;
 }
 
 /** Tries one mail; true when the server took it. */

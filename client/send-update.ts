@@ -89,10 +89,20 @@ async function attemptOnce<Command extends Request, Answer>(
     const answer = await client.withDeadline(deadline, () =>
       handle.executeUpdate<Answer, [Command]>(name, options),
     );
-    return { kind: 'answered', answer };
+    // The server keeps the first result of an update id, so asking again would never show the record.
+    const stored = saysUnwritten(answer) ? await sender.findAnswer(command.requestId) : undefined;
+    return stored === undefined
+      ? { kind: 'answered', answer }
+      : { kind: 'onRecord', answer: stored };
   } catch (error) {
     return await judge(sender, error, command.requestId, patienceMs);
   }
+}
+
+function saysUnwritten(answer: unknown): boolean {
+  return (
+    typeof answer === 'object' && answer !== null && 'written' in answer && answer.written === false
+  );
 }
 
 async function judge<Answer>(

@@ -9,6 +9,8 @@ export interface Column {
 }
 
 const gap = 2;
+/** A cell is a glance, not a document: longer text is cut here, and `--json` has the whole. */
+const longestCell = 600;
 const narrowestFlexible = 10;
 const noBorders = {
   top: '',
@@ -34,9 +36,10 @@ const noBorders = {
  */
 export function formatTable(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  whole: readonly (readonly string[])[],
   width: number,
 ): string {
+  const rows = whole.map((row) => row.map(shorten));
   const widths = fitWidths(columns, rows, width);
   const table = new Table({
     chars: noBorders,
@@ -49,6 +52,11 @@ export function formatTable(
   table.push(widths.map((cells) => '─'.repeat(cells)));
   table.push(...rows.map((row) => row.map((cell, index) => breakWords(cell, widths[index] ?? 0))));
   return trimLines(table.toString());
+}
+
+function shorten(cell: string): string {
+  const letters = [...cell.slice(0, 2 * longestCell)];
+  return letters.length > longestCell ? `${letters.slice(0, longestCell).join('')}…` : cell;
 }
 
 /** Breaks words that no line of the column can hold (addresses, ids): nothing is cut off. */

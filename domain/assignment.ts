@@ -29,6 +29,7 @@ export interface Refusal {
     | 'ReasonNeeded'
     | 'NothingSubmitted'
     | 'UnknownLine'
+    | 'TooMuch'
     | 'PlanClosed';
   readonly message: string;
   readonly progress: Progress | null;
@@ -54,6 +55,9 @@ export interface Change {
 export type Outcome =
   | { readonly ok: true; readonly change: Change }
   | { readonly ok: false; readonly refusal: Refusal };
+
+/** Letters of one submission as JSON: what a mail and a batch can carry. A document belongs into a file. */
+const longestSubmission = 20_000;
 
 const finals: readonly Progress[] = ['accepted', 'waived', 'notReported', 'notApplicable'];
 
@@ -239,6 +243,14 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
       assignment,
       'NothingSubmitted',
       'the submission is empty: expected a file, a document reference, a note, a line or a value',
+    );
+  }
+  const size = JSON.stringify(command).length;
+  if (size > longestSubmission) {
+    return refusal(
+      assignment,
+      'TooMuch',
+      `expected at most ${longestSubmission} letters of note, lines, values and file names, found ${size}: put long texts into a file`,
     );
   }
   const unknown = lines.find(({ task }) => !assignment.lines.includes(task));

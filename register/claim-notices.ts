@@ -46,7 +46,7 @@ interface DueGroup {
  * digest is cut in two (skipping locked rows would do that).
  *
  * A morning is ready when no running workflow of its plan is still to wake for it, or when patience
- * has run out. Answers are always ready; what leaves at once waits only for workflows that were
+ * has run out, which begins with the first notice on record: after downtime that is hours later. Answers are always ready; what leaves at once waits only for workflows that were
  * announced by `expectWorkflows` and have recorded nothing yet. What downtime left over from earlier
  * mornings goes into the same mail. At most one digest and one letter per plan, recipient and
  * morning: what comes later is postponed and stays owed.
@@ -87,7 +87,8 @@ async function findReadyGroups(tx: RegisterDb, options: ClaimOptions): Promise<s
       where status = 'running' and next_wake_at is not null
       group by plan
     ), due as (
-      select mail_group, plan, leaves, max(leaves_at) as morning
+      select mail_group, plan, leaves, max(leaves_at) as morning,
+        greatest(max(leaves_at), min(recorded_at)) as waiting_since
       from notices
       where state = 'owed' and leaves_at <= ${serverNow}::timestamptz
       group by mail_group, plan, leaves
@@ -95,7 +96,7 @@ async function findReadyGroups(tx: RegisterDb, options: ClaimOptions): Promise<s
     select due.mail_group as group
     from due left join awaited using (plan)
     where due.mail_group like 'answer/%'
-      or due.morning <= ${patienceSince}::timestamptz
+      or due.waiting_since <= ${patienceSince}::timestamptz
       or case due.leaves
            when 'atOnce' then awaited.first_wake is null or awaited.first_wake > due.morning
            else awaited.wake is null or awaited.wake > due.morning

@@ -65,6 +65,12 @@ const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
 /** An answer that waits longer for its record is "accepted, not yet written". */
 const answerPatience = '10 seconds';
 
+/**
+ * Letters of events, and of notices, in one batch: an activity's argument may have 2 MiB, a letter up
+ * to three bytes. What is more goes into the next batch.
+ */
+const batchLetters = 250_000;
+
 /** Answers carried on to the next run; older repeats are answered by the register. */
 const carriedAnswers = 1_000;
 
@@ -85,8 +91,8 @@ export class TaskRoom {
   #followUp: FollowUp;
   #seq: number;
   #head: string;
-  #events: EventEntry[] = [];
-  #notices: NoticeEntry[] = [];
+  readonly #events: EventEntry[] = [];
+  readonly #notices: NoticeEntry[] = [];
   readonly #changed = new Set<AgencyId>();
   /** Answers given, whether written or not, in the order of their requests. */
   readonly #answers: Map<string, Json>;
@@ -292,9 +298,10 @@ export class TaskRoom {
   }
 
   async #write(): Promise<void> {
-    const batch = this.#buildBatch();
-    this.#events = [];
-    this.#notices = [];
+    const batch = this.#buildBatch(
+      this.#events.splice(0, countWithin(this.#events, batchLetters)),
+      this.#notices.splice(0, countWithin(this.#notices, batchLetters)),
+    );
     this.#changed.clear();
     this.#mustWrite = false;
     const summary = describeBatch(batch, this.#input.locale);
@@ -307,7 +314,7 @@ export class TaskRoom {
     }
   }
 
-  #buildBatch(): RecordBatch {
+  #buildBatch(events: readonly EventEntry[], notices: readonly NoticeEntry[]): RecordBatch {
     const { plan, period, assignments } = this.#followUp;
     const noticeAt = this.#closedBy === null ? nextNoticeAt(this.#followUp) : null;
     return {
@@ -320,8 +327,8 @@ export class TaskRoom {
       head: this.#head,
       now: this.#now(),
       serverNow: new Date(Date.now()).toISOString(),
-      events: this.#events,
-      notices: this.#notices,
+      events,
+      notices,
       assignments: assignments.filter(({ agency }) => this.#changed.has(agency)).map(toRow),
       nextWakeAt:
         noticeAt === null
@@ -355,6 +362,16 @@ export class TaskRoom {
     showAttributes(this.#followUp, now, countOverdue(this.#followUp, now));
     setCurrentDetails(buildCurrentDetails(this.#followUp, this.#input.locale, now));
   }
+}
+
+/** How many of the first items fit; at least one. */
+function countWithin(items: readonly unknown[], letters: number): number {
+  let used = 0;
+  const over = items.findIndex((item) => {
+    used += JSON.stringify(item).length;
+    return used > letters;
+  });
+  return over === -1 ? items.length : Math.max(1, over);
 }
 
 function countOverdue(followUp: FollowUp, now: IsoInstant): number {

@@ -55,4 +55,9 @@ Số   Cơ quan                Đã nhắc  Tình hình
         .join(''),
     ).toBe('so-thong-tin-va-truyen-thong@dongthap.example');
   });
+
+  it('cuts a cell that is a whole document', () => {
+    const text = formatTable([{ title: 'Ghi chú', flexible: true }], [['ă'.repeat(100_000)]], 80);
+    expect(text.replace(/[^ă…]/gu, '')).toBe(`${'ă'.repeat(600)}…`);
+  });
 });

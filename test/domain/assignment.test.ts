@@ -280,6 +280,14 @@ describe('reviewing', () => {
   });
 });
 
+describe('a submission that is a document', () => {
+  it('is refused, and says where long texts belong', () => {
+    const outcome = submitEvidence(assignment(), submission({ note: 'ă'.repeat(20_000) }), now);
+    expect(refused(outcome)).toMatchObject({ code: 'TooMuch' });
+    expect(refused(outcome).message).toContain('put long texts into a file');
+  });
+});
+
 describe('timeliness', () => {
   const terms = assignment();
 

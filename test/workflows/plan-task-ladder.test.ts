@@ -101,7 +101,9 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
     });
     const before = (await readRuns(stage.client, workflowId)).flat();
     const wakeUps = countEvents(before, 'EVENT_TYPE_TIMER_FIRED');
-    expect(wakeUps).toBe(6);
+    // On a busy machine two moments may be met by one wake-up: the bounds are those of what happened.
+    expect(wakeUps).toBeGreaterThanOrEqual(4);
+    expect(wakeUps).toBeLessThanOrEqual(6);
     // Open, then DueSoon at the first reminder, then Overdue with 200 leads at the cut-off.
     expect(countEvents(before, 'EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES')).toBe(2);
 
@@ -113,10 +115,10 @@ describe.each(bothCaches)('a task workflow as time passes, %s', (_title, tuning)
     const history = (await readRuns(stage.client, workflowId)).flat();
     expect(countEvents(history, 'EVENT_TYPE_UPSERT_WORKFLOW_SEARCH_ATTRIBUTES')).toBe(2);
     await annotate(
-      `events: ${before.length} after six wake-ups with 200 leads, ${history.length} with 200 answers`,
+      `events: ${before.length} after ${wakeUps} wake-ups with 200 leads, ${history.length} with 200 answers`,
     );
-    expect(before.length).toBeLessThanOrEqual(15 + 12 * 6);
-    expect(history.length).toBeLessThanOrEqual(15 + 12 * 6 + 5 * 200);
+    expect(before.length).toBeLessThanOrEqual(15 + 12 * wakeUps);
+    expect(history.length).toBeLessThanOrEqual(15 + 12 * wakeUps + 5 * 200);
 
     const scheduled = selectEvents(history, 'EVENT_TYPE_ACTIVITY_TASK_SCHEDULED');
     const seconds = scheduled.map(({ activityTaskScheduledEventAttributes: scheduled }) =>
