@@ -7,6 +7,7 @@ export default defineConfig({
     // Most tests wait for servers: two files at a time use two cores well.
     maxWorkers: 2,
     include: ['test/**/*.test.ts'],
+    setupFiles: ['./test/repeatable.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/count-reporter.ts'],

@@ -27,7 +27,8 @@ export function resolveTemporal(running: RunningUp | null): TemporalTarget {
     connectionOptions.address === undefined && running !== null
       ? { ...connectionOptions, address: running.temporalAddress }
       : connectionOptions;
-  return { namespace: namespace ?? 'default', options };
+  // An empty variable means "not set", as in a `.env` file with a blank line.
+  return { namespace: namespace || 'default', options };
 }
 
 /** Connects; the caller closes. Throws `TemporalOutOfReach`. */

@@ -244,3 +244,16 @@ describe('a structured rule in a plan file', () => {
     expect(deadlineRuleSchema.safeParse(rule).success).toBe(false);
   });
 });
+
+describe('a week that ends on Sunday', () => {
+  it.each([
+    [{ every: 'week', weekday: 7, weeksLater: 0, time: null }, 'hằng tuần'],
+    [{ every: 'week', weekday: 7, weeksLater: 1, time: null }, 'Chủ nhật tuần sau'],
+    [{ every: 'week', weekday: 4, weeksLater: 0, time: '16:00' }, 'thứ Năm hằng tuần'],
+  ] as const)('%j is printed %s', (cycle, words) => {
+    const rule = { kind: 'recurring', cycles: [cycle], since: null, until: null, onRequest: false };
+    expect(printDeadlineRule(deadlineRuleSchema.parse(rule)).toLowerCase()).toContain(
+      words.toLowerCase(),
+    );
+  });
+});

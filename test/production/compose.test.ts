@@ -229,6 +229,7 @@ describe('the services', () => {
   it('let the workers be any number', () => {
     expect(serviceOf('worker')).not.toHaveProperty('container_name');
     expect(serviceOf('worker').ports).toEqual([]);
+    expect(readText('docker-compose.yml')).toMatch(/replicas: "\$\{WORKERS:-1\}"/);
   });
 
   it('mount only files that exist, in places where nothing else writes', () => {
