@@ -1,9 +1,9 @@
 import { isGrpcServiceError } from '@temporalio/client';
 import type { Refusal } from '../domain/assignment.ts';
 import type { Json } from '../domain/batch.ts';
-import type { Request } from '../domain/messages.ts';
+import { type Request, updateEvents } from '../domain/messages.ts';
 import { findRequest } from '../register/queries/find-request.ts';
-import { CliError } from './cli-error.ts';
+import { CliError, usageError } from './cli-error.ts';
 import type { Context } from './context.ts';
 import { sendUpdate, type UpdateOutcome, type UpdateToSend } from './send-update.ts';
 import type { CliWording } from './wording/wording.ts';
@@ -27,7 +27,7 @@ export async function deliverUpdate<Command extends Request, Answer>(
   context: Context,
   delivery: Delivery<Command>,
 ): Promise<Delivered<Answer>> {
-  const stored = delivery.repeats ? await findStoredAnswer(context, delivery.command) : undefined;
+  const stored = delivery.repeats ? await findOwnAnswer(context, delivery) : undefined;
   if (stored !== undefined) return { kind: 'onRecord', answer: stored };
   const outcome = await send<Command, Answer>(context, delivery);
   const { requestId } = delivery.command;
@@ -71,6 +71,22 @@ export function buildRefusalError(
         : [`possible now: ${updates.length === 0 ? wording.none : updates.join('; ')}`]),
     ],
   });
+}
+
+/** @throws CliError (usage) when the request id belongs to another update */
+async function findOwnAnswer<Command extends Request>(
+  context: Context,
+  { name, command }: Delivery<Command>,
+): Promise<Json | undefined> {
+  const found = await findRequest(await context.register(), command.requestId);
+  if (found === null) return undefined;
+  if (!updateEvents[name].includes(found.kind)) {
+    throw usageError(
+      `--request-id: expected an id for ${name}, found one that was used for "${found.kind}"; nothing was changed`,
+      ['leave --request-id away: a new request gets an id of its own'],
+    );
+  }
+  return found.answer;
 }
 
 async function findStoredAnswer(

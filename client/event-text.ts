@@ -33,7 +33,9 @@ export function describeEventData(data: Json, wording: CliWording): string {
   if (!parsed.success) return '';
   const { reason, note, timeliness, lastDay, document, files, lines, values } = parsed.data;
   const parts = [
-    ...(reason === null || reason === '' ? [] : [`${wording.reason}: ${reason}`]),
+    ...(reason === null || reason === ''
+      ? []
+      : [`${wording.reason}: ${nameReason(reason, wording)}`]),
     ...(timeliness === null ? [] : [wording.timeliness[timeliness]]),
     ...(lastDay === null ? [] : [`${wording.columns.lastDay} ${wording.day(lastDay)}`]),
     ...(document === null ? [] : [describeDocument(document, wording)]),
@@ -43,6 +45,11 @@ export function describeEventData(data: Json, wording: CliWording): string {
     ...Object.entries(values).map(([name, value]) => `${name} = ${value}`),
   ];
   return cleanForTerminal(parts.join('; '));
+}
+
+/** A reason is what somebody wrote, or the name of why an assignment is not followed. */
+function nameReason(reason: string, { notFollowed }: CliWording): string {
+  return reason === 'beforeIssue' || reason === 'beforeTracking' ? notFollowed[reason] : reason;
 }
 
 function describeDocument(

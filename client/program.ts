@@ -151,7 +151,7 @@ Data goes to stdout, everything else to stderr. Settings: environment variables,
 
 Examples:
   $ dondoc validate plans/dong-thap-2023.yaml
-  $ dondoc start plans/dong-thap-2023.yaml
+  $ dondoc start plans/xuan-thanh-2026.yaml
   $ dondoc show dong-thap-2023`,
     );
 }

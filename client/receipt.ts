@@ -86,7 +86,8 @@ export function formatReceipt(
   extra: readonly string[][],
 ): string[] {
   const words = wording.receipt;
-  const title = plan.tasks.find(({ task }) => task === receipt.task)?.title ?? '';
+  const title =
+    plan.tasks.find(({ task }) => task === receipt.task)?.title ?? wording.periodicReport;
   const period = wording.period(receipt.period);
   const timeliness =
     receipt.timeliness === null ? '' : `, ${wording.timeliness[receipt.timeliness]}`;

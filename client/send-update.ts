@@ -90,12 +90,24 @@ async function attemptOnce<Command extends Request, Answer>(
       handle.executeUpdate<Answer, [Command]>(name, options),
     );
     // The server keeps the first result of an update id, so asking again would never show the record.
-    const stored = saysUnwritten(answer) ? await sender.findAnswer(command.requestId) : undefined;
+    const stored = saysUnwritten(answer) ? await lookAgain(sender, command.requestId) : undefined;
     return stored === undefined
       ? { kind: 'answered', answer }
       : { kind: 'onRecord', answer: stored };
   } catch (error) {
     return await judge(sender, error, command.requestId, patienceMs);
+  }
+}
+
+/** A register out of reach is why nothing is written yet: then the workflow's answer stands. */
+async function lookAgain(
+  { findAnswer }: UpdateSender,
+  requestId: string,
+): Promise<Json | undefined> {
+  try {
+    return await findAnswer(requestId);
+  } catch {
+    return undefined;
   }
 }
 

@@ -53,7 +53,7 @@ export function formatTaskTable(
   );
 }
 
-/** One row per assignment; the period is shown when there are several. */
+/** One row per assignment, finished last; the period is shown when there are several. */
 export function formatAssignmentTable(
   rows: readonly ListedAssignment[],
   view: View,
@@ -63,7 +63,10 @@ export function formatAssignmentTable(
   const { columns } = wording;
   const periods = new Set(rows.map(({ task, period }) => `${task}/${period}`)).size;
   const withPeriod = (cells: string[]) => (periods > 1 ? cells : []);
-  const body = rows.map((row) => [
+  const finishedLast = rows.toSorted(
+    (a, b) => Number(isFinal(a.progress)) - Number(isFinal(b.progress)),
+  );
+  const body = finishedLast.map((row) => [
     ...withPeriod([row.task, row.period]),
     nameOf(row.agency),
     wording.progress[row.progress],
@@ -90,7 +93,9 @@ export function formatPeriodHead(rows: readonly ListedAssignment[], view: View):
   const reviewers = [
     ...new Set(rows.flatMap(({ reviewer }) => (reviewer === null ? [] : [reviewer]))),
   ];
-  const lines = [...new Set(rows.flatMap((row) => row.lines))];
+  const reported = new Set(rows.flatMap((row) => row.lines));
+  // As the plan lists them: agencies report different lines.
+  const lines = view.plan.tasks.map(({ task }) => task).filter((task) => reported.has(task));
   const periods = new Set(rows.map(({ period }) => period));
   const period = periods.size === 1 ? wording.period(first.period) : '';
   const heading = [first.task, titleOf(first.task, view), period];

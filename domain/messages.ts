@@ -92,6 +92,14 @@ export const updateNames = {
   close: 'close',
 } as const;
 
+/** The kinds of event that an update can be recorded as: a request id belongs to one update. */
+export const updateEvents: Readonly<Record<keyof typeof updateNames, readonly string[]>> = {
+  acknowledge: ['acknowledged'],
+  submitEvidence: ['submitted'],
+  review: ['accepted', 'returned'],
+  close: ['closed', 'planClosed'],
+};
+
 export const signalNames = { wake: 'wake' } as const;
 export const queryNames = { state: 'state' } as const;
 

@@ -92,19 +92,24 @@ function expectedOf(issue: Issue, path: Path): Words {
 function unknownKey(file: Finding['file'], path: Path): Finding {
   const name = String(path.at(-1));
   const known = knownKeys(file, keysOf(path.slice(0, -1)));
-  const nearest = findNearestName(name, known);
-  const list = known.join(', ');
+  const nearest = known.includes(name) ? null : findNearestName(name, known);
   return buildFinding(file, {
     path,
     at: 'key',
-    // All of them only where no single one can be proposed.
-    expected:
-      nearest === null
-        ? { vi: `một trong các khóa: ${list}`, en: `one of the keys: ${list}` }
-        : { vi: 'một khóa đã biết', en: 'a known key' },
+    expected: expectedKey(known, name, nearest),
     found: { vi: `khóa ${quote(name)}`, en: `the key ${quote(name)}` },
     nearest,
   });
+}
+
+function expectedKey(known: readonly string[], name: string, nearest: string | null): Words {
+  if (known.includes(name)) {
+    return { vi: 'khóa dùng được cùng các khóa khác ở đây', en: 'a key that goes with the others' };
+  }
+  if (nearest !== null) return { vi: 'một khóa đã biết', en: 'a known key' };
+  // All of them only where no single one can be proposed.
+  const list = known.join(', ');
+  return { vi: `một trong các khóa: ${list}`, en: `one of the keys: ${list}` };
 }
 
 function knownKeys(file: Finding['file'], keys: readonly string[]): readonly string[] {

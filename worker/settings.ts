@@ -30,7 +30,10 @@ export interface Settings {
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
 
-const count = z.coerce.number().int().positive();
+const count = z.coerce
+  .number({ error: 'expected a whole number above 0' })
+  .int('expected a whole number above 0')
+  .positive('expected a whole number above 0');
 
 const mailbox = z
   .string()
@@ -40,8 +43,18 @@ const mailbox = z
   );
 
 const schema = z.object({
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'expected postgres://user:password@host:5432/database',
+    })
+    .optional(),
+  SMTP_URL: z
+    .url({
+      protocol: /^smtps?$/,
+      error: 'expected smtp://host:587 or smtps://user:password@host:465',
+    })
+    .optional(),
   DONDOC_DATA: z.string().min(1).default('.dondoc'),
   DONDOC_MAIL_FROM: mailbox.default('Nhắc việc <dondoc@localhost.example>'),
   DONDOC_MAIL_REPLY_TO: z.email().optional(),

@@ -42,6 +42,10 @@ Examples:
 
 /** Prints what a plan will tell whom; reads no clock. */
 export async function previewFile(io: Io, file: string, options: PreviewOptions): Promise<void> {
+  const { from, to } = options;
+  if (from !== undefined && to !== undefined && from > to) {
+    throw usageError(`--to: expected a day on or after --from (${from}), found ${to}`);
+  }
   const { plan, directory } = await loadValidPlan(io, file, options);
   const { agency } = options;
   if (agency !== undefined) requireAgency(agency, directory.agencies);

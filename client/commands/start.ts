@@ -11,7 +11,7 @@ import { loadPlanVersion } from '../../register/plan-versions.ts';
 import { listPlanSummaries } from '../../register/queries/list-plan-summaries.ts';
 import type { Register } from '../../register/register.ts';
 import { PlanAlreadyStarted, startPlan } from '../../worker/start-plan.ts';
-import { CliError } from '../cli-error.ts';
+import { CliError, usageError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
 import { type Io, printJson, printLine, tellLine } from '../io.ts';
 import { parseDay } from '../options/day.ts';
@@ -54,7 +54,7 @@ export function buildStartCommand(io: Io): Command {
       'after',
       `
 Examples:
-  $ dondoc start plans/dong-thap-2023.yaml
+  $ dondoc start plans/xuan-thanh-2026.yaml
   $ dondoc start plans/dong-thap-2023.yaml --plan-now 2023-06-05T08:00:00+07:00 --from 2023-06-05`,
     );
   return addOutputOptions(command).action((file: string, options: StartOptions) =>
@@ -74,6 +74,8 @@ export async function start(context: Context, file: string, options: StartOption
     from: options.from ?? toDay(planNow, plan.timezone),
     includePast: options.includePast === true,
   };
+  const periods = computeTaskPeriods(plan, directory, vietnamCalendar, tracking);
+  requireSomethingToFollow(plan, periods, planNow);
   const register = await context.register();
   await requireNotStarted(register, plan, text);
   const { workflowId, version } = await startOnce(async () =>
@@ -91,7 +93,6 @@ export async function start(context: Context, file: string, options: StartOption
       },
     ),
   );
-  const periods = computeTaskPeriods(plan, directory, vietnamCalendar, tracking);
   const opened = periods.filter(({ opensAt }) => Date.parse(opensAt) <= Date.parse(planNow));
   await waitUntilOpen(io, register, plan, countLeads(opened), wording);
   const preview = computePreview(plan, directory, vietnamCalendar, tracking);
@@ -103,6 +104,22 @@ export async function start(context: Context, file: string, options: StartOption
   }
   for (const line of formatStart(summary, plan, wording)) printLine(io, line);
   await tellWhereToLook(context, plan, wording);
+}
+
+/** A start that follows nothing would use up the plan's id. @throws CliError (usage) */
+function requireSomethingToFollow(
+  plan: Plan,
+  periods: readonly TaskPeriod[],
+  planNow: IsoInstant,
+): void {
+  if (periods.some(({ notApplicable }) => notApplicable === null)) return;
+  throw usageError(
+    `expected at least one task of ${plan.plan} (${plan.from} to ${plan.to}) to be due on or after ${toDay(planNow, plan.timezone)}, found none; nothing was started`,
+    [
+      'follow what is past as overdue: --from DAY --include-past',
+      'or try the plan out on a clock of its own: --from DAY --plan-now INSTANT',
+    ],
+  );
 }
 
 type Facts = ReturnType<typeof gatherFacts>;

@@ -16,15 +16,15 @@ export async function readSource(path: string, file: Finding['file']): Promise<S
     const handle = await open(path, 'r');
     try {
       const stats = await handle.stat();
-      if (!stats.isFile())
-        return refuse(file, same(stats.isDirectory() ? 'EISDIR' : 'special file'));
+      if (!stats.isFile()) return refuse(file, stats.isDirectory() ? folder : specialFile);
       if (stats.size > maxFileBytes) return refuse(file, tooLarge(stats.size), withinSize);
       return decode(await handle.readFile(), file);
     } finally {
       await handle.close();
     }
   } catch (error) {
-    if (error instanceof Error && 'code' in error) return refuse(file, same(String(error.code)));
+    if (error instanceof Error && 'code' in error)
+      return refuse(file, whyUnreadable(String(error.code)));
     throw error;
   }
 }
@@ -32,6 +32,18 @@ export async function readSource(path: string, file: Finding['file']): Promise<S
 const readable: Words = { vi: 'một tệp đọc được', en: 'a file that can be read' };
 const withinSize: Words = { vi: 'tệp không quá 1 MB', en: 'a file of at most 1 MB' };
 const utf8: Words = { vi: 'chữ mã hóa UTF-8', en: 'text encoded as UTF-8' };
+
+const folder: Words = { vi: 'một thư mục', en: 'a folder' };
+const specialFile: Words = { vi: 'một tệp đặc biệt', en: 'a special file' };
+const unreadable: Readonly<Record<string, Words>> = {
+  ENOENT: { vi: 'không có tệp này', en: 'no such file' },
+  EACCES: { vi: 'tệp không được phép đọc', en: 'a file that may not be read' },
+  EISDIR: folder,
+};
+
+function whyUnreadable(code: string): Words {
+  return unreadable[code] ?? same(code);
+}
 
 function tooLarge(bytes: number): Words {
   return { vi: `tệp ${bytes} byte`, en: `a file of ${bytes} bytes` };

@@ -212,4 +212,8 @@ export const en: CliWording = {
   phrase: 'Deadline as written',
   lines: 'Tasks in this report',
   reason: 'Reason',
+  notFollowed: {
+    beforeIssue: 'due before the plan was issued',
+    beforeTracking: 'due before tracking started',
+  },
 };

@@ -212,4 +212,8 @@ export const vi: CliWording = {
   phrase: 'Thời hạn theo kế hoạch',
   lines: 'Các nhiệm vụ trong báo cáo',
   reason: 'Lý do',
+  notFollowed: {
+    beforeIssue: 'đến hạn trước ngày ban hành',
+    beforeTracking: 'đến hạn trước ngày bắt đầu theo dõi',
+  },
 };

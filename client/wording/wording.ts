@@ -133,4 +133,6 @@ export interface CliWording {
   readonly phrase: string;
   readonly lines: string;
   readonly reason: string;
+  /** Why an assignment is not applicable. */
+  readonly notFollowed: Readonly<Record<'beforeIssue' | 'beforeTracking', string>>;
 }

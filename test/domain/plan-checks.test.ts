@@ -431,6 +431,10 @@ describe('a mistake in a directory', () => {
   it.each<[unknown, string]>([
     [{ members: [] }, 'g: expected a group of at least one agency, found the empty group "g"'],
     [
+      { members: ['so-a'], level: 'district' },
+      'g.level: expected a key that goes with the others, found the key "level"',
+    ],
+    [
       { level: 'district' },
       'g: expected a group of at least one agency, found the empty group "g"',
     ],

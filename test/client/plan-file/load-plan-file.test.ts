@@ -183,12 +183,12 @@ describe('mistakes', () => {
     [
       'directory: agencies/a.yaml',
       'directory: agencies',
-      'agencies:1:1: expected a file that can be read, found EISDIR',
+      'agencies:1:1: expected a file that can be read, found a folder',
     ],
     [
       'directory: agencies/a.yaml',
       'directory: agencies/b.yaml',
-      'agencies/b.yaml:1:1: expected a file that can be read, found ENOENT',
+      'agencies/b.yaml:1:1: expected a file that can be read, found no such file',
     ],
     [
       'directory: agencies/a.yaml',
@@ -209,7 +209,7 @@ describe('mistakes', () => {
 
   it('are a file that is missing, empty, too large or not UTF-8', async () => {
     const missing = await loadPlanFile(join(folder, 'none.yaml'));
-    expect(!missing.ok && missing.mistakes.map(({ found }) => found)).toEqual(['ENOENT']);
+    expect(!missing.ok && missing.mistakes.map(({ found }) => found)).toEqual(['không có tệp này']);
     expect(await mistakesOf('')).toEqual(['p.yaml:1:1: cần một nhóm khóa, nhưng gặp chỗ trống']);
     expect(await mistakesOf('#'.repeat(1024 * 1024 + 1))).toEqual([
       'p.yaml:1:1: cần tệp không quá 1 MB, nhưng gặp tệp 1048577 byte',
