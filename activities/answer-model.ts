@@ -4,6 +4,7 @@ import { inZone, toDay } from '../domain/local-time.ts';
 import type { AgencyId } from '../domain/plan.ts';
 import type { AnsweredAssignment, AnswerMailModel, Submission } from '../mail/models.ts';
 import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
+import { buildDecisionModel, type DecisionKind, isDecisionKind } from './decision-model.ts';
 import type { MailContext } from './mail-context.ts';
 import { buildHead, countDays, cutoffTimeOf } from './mail-head.ts';
 
@@ -21,7 +22,7 @@ const submissionData = z.object({
 
 const returnData = z.object({ reason: z.string() });
 
-/** The mail about one action: evidence received, to be reviewed, returned or accepted. */
+/** The mail about one action: evidence, its review, an extension, an obstacle, an instruction, the stop. */
 export function buildAnswerModel(
   context: MailContext,
   to: AgencyId,
@@ -31,7 +32,24 @@ export function buildAnswerModel(
   if (entry?.assignment == null || entry.notice.agency === null) {
     throw new Error(`expected an answer to ${to} to be about an assignment, found none`);
   }
-  return build(context, to, entry.notice, entry.assignment);
+  const { notice, assignment } = entry;
+  return isDecisionKind(notice.kind)
+    ? buildDecision(context, to, notice.kind, { notice, stored: assignment })
+    : build(context, to, notice, assignment);
+}
+
+/** What the monitor or the office is asked for is not the reviewer's to take. */
+function buildDecision(
+  context: MailContext,
+  to: AgencyId,
+  kind: DecisionKind,
+  { notice, stored }: { notice: NoticeToSend['notice']; stored: StoredAssignment },
+): AnswerMailModel {
+  const toLead = notice.role === 'lead';
+  return buildDecisionModel(context, kind, notice, {
+    head: buildHead(context, to, toLead && stored.reviewer !== null ? [stored.reviewer] : []),
+    assignment: describeAssignment(context, stored),
+  });
 }
 
 function build(

@@ -2,7 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import pLimit from 'p-limit';
 import { resolveMailboxes } from '../domain/directory.ts';
 import { computeMorning } from '../domain/ladder.ts';
-import { toDay } from '../domain/local-time.ts';
+import { endOfDay, toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
 import { composeMail } from '../mail/compose-mail.ts';
@@ -112,7 +112,11 @@ async function attempt(
   const { mail } = toSend;
   const context = await contexts.read(mail.plan);
   const stillTrue = (entry: NoticeToSend) => {
-    const { cutoff } = context.findPeriod(entry.notice.task, entry.notice.period);
+    const { task, period: name, lastDay } = entry.notice;
+    const period = context.findPeriod(task, name);
+    // What a coordinator is told may be about a lead whose last day was moved.
+    const cutoff =
+      lastDay === period.lastDay ? period.cutoff : endOfDay(lastDay, context.plan.timezone);
     return isStillTrue(entry, { now: context.now, cutoff });
   };
   const notices = toSend.notices.filter(stillTrue);

@@ -4,15 +4,11 @@ import { roles } from '../domain/notice.ts';
 import type { AgencyId, IsoDay } from '../domain/plan.ts';
 import { findAffected, findInputs, selectMissing } from '../domain/roll-up.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
-import type {
-  AffectedTask,
-  EscalationLetterModel,
-  EscalationRow,
-  LeadAnswer,
-} from '../mail/models.ts';
-import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
+import type { AffectedTask, EscalationLetterModel, EscalationRow } from '../mail/models.ts';
+import type { NoticeToSend } from '../register/mail-queue.ts';
 import { readProgress } from '../register/queries/progress.ts';
 import { listReminderDays } from '../register/queries/reminder-days.ts';
+import { describeLeadAnswer } from './lead-answer.ts';
 import type { MailContext } from './mail-context.ts';
 import { buildHead, countDays } from './mail-head.ts';
 
@@ -76,27 +72,10 @@ function buildRow(
     workingDaysOver:
       countDays(context, { lastDay, cutoff: assignment?.cutoff ?? period.cutoff })
         .workingDaysOver ?? notice.step,
-    answered: assignment === null ? null : describeAnswer(assignment, context.plan.timezone),
+    answered: assignment === null ? null : describeLeadAnswer(assignment, context.plan.timezone),
     phrase: period.phrase,
     remindedOn,
   };
-}
-
-/** What came last of a lead that still owes: a result that was returned, else its word that it knows. */
-function describeAnswer(
-  { progress, acknowledgedAt, submittedAt, returnedAt, returnReason }: StoredAssignment,
-  timezone: string,
-): LeadAnswer | null {
-  if (progress === 'returned' && submittedAt !== null && returnedAt !== null)
-    return {
-      kind: 'returned',
-      submittedOn: toDay(submittedAt, timezone),
-      returnedOn: toDay(returnedAt, timezone),
-      reason: returnReason ?? '',
-    };
-  return acknowledgedAt === null
-    ? null
-    : { kind: 'acknowledged', on: toDay(acknowledgedAt, timezone) };
 }
 
 /** The next step after the latest of this letter that tells this recipient, if nothing changes. */

@@ -71,6 +71,7 @@ function buildOpenings(
         period: own,
         assignments: openAssignments(own, leads, names),
         nextMoment: 0,
+        movedLadders: {},
         atOnce,
       },
     };

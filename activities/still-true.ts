@@ -1,4 +1,4 @@
-import { owesDelivery } from '../domain/assignment.ts';
+import { isFinal, owesDelivery } from '../domain/assignment.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
 
@@ -15,7 +15,15 @@ export function isStillTrue(
   switch (notice.kind) {
     case 'received':
     case 'accepted':
+    case 'extensionDecided':
+    case 'obstacleAnswered':
+    case 'instructed':
+    case 'waived':
       return true;
+    case 'extensionRequested':
+      return assignment?.extensionAsked != null && !isFinal(assignment.progress);
+    case 'obstacleReported':
+      return assignment?.obstacle != null && assignment.obstacle.answer === null;
     case 'reviewAsked':
     case 'reviewOverdue':
       return assignment?.progress === 'submitted';

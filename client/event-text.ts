@@ -7,6 +7,11 @@ import type { CliWording } from './wording/wording.ts';
 const text = z.string().nullable().catch(null);
 const dataSchema = z.object({
   reason: text,
+  text,
+  answer: text,
+  authority: text,
+  from: text,
+  until: text,
   note: text,
   timeliness: z.enum(['onTime', 'onTimeAfterExtension', 'late', 'overdue']).nullable().catch(null),
   lastDay: text,
@@ -32,12 +37,17 @@ export function describeEventData(data: Json, wording: CliWording): string {
   const parsed = dataSchema.safeParse(data ?? {});
   if (!parsed.success) return '';
   const { reason, note, timeliness, lastDay, document, files, lines, values } = parsed.data;
+  const { text: said, answer, authority, from, until } = parsed.data;
   const parts = [
+    ...(until === null ? [] : [wording.lastDayMoved(from, until)]),
+    ...(said === null ? [] : [said]),
+    ...(answer === null ? [] : [`${wording.answer}: ${answer}`]),
     ...(reason === null || reason === ''
       ? []
       : [`${wording.reason}: ${nameReason(reason, wording)}`]),
     ...(timeliness === null ? [] : [wording.timeliness[timeliness]]),
     ...(lastDay === null ? [] : [`${wording.columns.lastDay} ${wording.day(lastDay)}`]),
+    ...(authority === null ? [] : [`${wording.authority}: ${authority}`]),
     ...(document === null ? [] : [describeDocument(document, wording)]),
     ...files.map(({ name }) => name),
     ...(note === null ? [] : [note]),

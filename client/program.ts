@@ -79,6 +79,31 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         description: 'accept what an agency handed in, or return it with a reason',
         load: async () => (await import('./commands/review.ts')).buildReviewCommand,
       },
+      {
+        name: 'acknowledge',
+        description: 'record that an agency has taken note of its assignment',
+        load: async () => (await import('./commands/acknowledge.ts')).buildAcknowledgeCommand,
+      },
+      {
+        name: 'extend',
+        description: 'ask for a later last day, grant one, or refuse it',
+        load: async () => (await import('./commands/extend.ts')).buildExtendCommand,
+      },
+      {
+        name: 'obstacle',
+        description: 'report what keeps an agency from delivering, or answer it',
+        load: async () => (await import('./commands/obstacle.ts')).buildObstacleCommand,
+      },
+      {
+        name: 'instruct',
+        description: 'pass on an instruction to an agency',
+        load: async () => (await import('./commands/instruct.ts')).buildInstructCommand,
+      },
+      {
+        name: 'waive',
+        description: 'stop an assignment by decision',
+        load: async () => (await import('./commands/waive.ts')).buildWaiveCommand,
+      },
     ],
   ],
   [

@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import { isFinal, owesDelivery } from '../domain/assignment.ts';
+import { toDay } from '../domain/local-time.ts';
 import type { ListedAssignment } from '../register/queries/list-assignments.ts';
 import type { PlanView } from './plan-view.ts';
 import { computeStanding, countAssignments, describeCounts, describeStanding } from './standing.ts';
@@ -104,6 +105,38 @@ export function formatPeriodHead(rows: readonly ListedAssignment[], view: View):
     ...(first.phrase === null ? [] : [`${wording.phrase}: ${cleanForTerminal(first.phrase)}`]),
     ...(reviewers.length === 0 ? [] : [`${wording.reviewer}: ${reviewers.map(nameOf).join('; ')}`]),
     ...(lines.length === 0 ? [] : [`${wording.lines}: ${lines.join(', ')}`]),
+  ];
+}
+
+/** What of each assignment needs somebody, or changed its last day: a line each, safe for a terminal. */
+export function formatRemarks(
+  rows: readonly ListedAssignment[],
+  view: Pick<View, 'wording' | 'nameOf' | 'present'>,
+): string[] {
+  const periods = new Set(rows.map(({ task, period }) => `${task}/${period}`)).size;
+  return rows.flatMap((row) => {
+    const about = periods > 1 ? `${row.task} ${row.period}, ` : '';
+    return listRemarks(row, view).map(
+      (remark) => `${about}${view.nameOf(row.agency)}: ${cleanForTerminal(remark)}`,
+    );
+  });
+}
+
+function listRemarks(
+  row: ListedAssignment,
+  { wording: { remarks }, present }: Pick<View, 'wording' | 'present'>,
+): string[] {
+  const { extensions, originalLastDay, extensionAsked: asked, obstacle, progress } = row;
+  const on = (at: string) => toDay(at, present.timezone);
+  const extended = extensions === 0 ? [] : [remarks.extended(extensions, originalLastDay)];
+  // Nothing can be decided or answered any more that would still matter.
+  if (isFinal(progress)) return extended;
+  return [
+    ...extended,
+    ...(asked === null ? [] : [remarks.extensionAsked(asked.until, on(asked.at), asked.reason)]),
+    ...(obstacle === null || obstacle.answer !== null
+      ? []
+      : [remarks.obstacle(on(obstacle.at), obstacle.text)]),
   ];
 }
 

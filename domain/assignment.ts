@@ -30,6 +30,11 @@ export interface Refusal {
     | 'NothingSubmitted'
     | 'UnknownLine'
     | 'TooMuch'
+    | 'NothingToExtend'
+    | 'NotLater'
+    | 'NothingAsked'
+    | 'NoObstacle'
+    | 'NothingSaid'
     | 'PlanClosed';
   readonly message: string;
   readonly progress: Progress | null;
@@ -48,7 +53,7 @@ export interface Change {
   readonly tell: readonly {
     readonly kind: AnswerKind;
     readonly to: AgencyId;
-    readonly role: 'lead' | 'reviewer';
+    readonly role: 'lead' | 'reviewer' | 'monitor';
   }[];
 }
 
@@ -74,9 +79,10 @@ export function owesDelivery(progress: Progress): boolean {
 /** The updates that a state admits. */
 export function listAllowed(progress: Progress): string[] {
   if (isFinal(progress)) return [];
+  const always = ['acknowledge', 'submitEvidence', 'reportObstacle', 'instruct', 'waive'];
   return progress === 'submitted'
-    ? ['acknowledge', 'submitEvidence', 'review']
-    : ['acknowledge', 'submitEvidence'];
+    ? [...always, 'review']
+    : [...always, 'requestExtension', 'decideExtension'];
 }
 
 /** The assignments of a task period as they are when it opens. */
@@ -103,6 +109,9 @@ export function openAssignments(
     acceptedAt: null,
     returnedAt: null,
     returnReason: null,
+    extensions: 0,
+    extensionAsked: null,
+    obstacle: null,
     told: 0,
     lines: (period.lines[agency] ?? []).map(({ task }) => task),
     owesSince: period.opensAt,
@@ -239,7 +248,7 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
     lines.length > 0 ||
     Object.keys(values).length > 0;
   if (!says) {
-    return refusal(
+    return refuseWith(
       assignment,
       'NothingSubmitted',
       'the submission is empty: expected a file, a document reference, a note, a line or a value',
@@ -247,7 +256,7 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
   }
   const size = JSON.stringify(command).length;
   if (size > longestSubmission) {
-    return refusal(
+    return refuseWith(
       assignment,
       'TooMuch',
       `expected at most ${longestSubmission} letters of note, lines, values and file names, found ${size}: put long texts into a file`,
@@ -256,7 +265,7 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
   const unknown = lines.find(({ task }) => !assignment.lines.includes(task));
   if (unknown === undefined) return null;
   const known = assignment.lines.length === 0 ? 'none' : assignment.lines.join(', ');
-  return refusal(
+  return refuseWith(
     assignment,
     'UnknownLine',
     `"${unknown.task}" is no line of this report of ${assignment.agency}; its lines are: ${known}`,
@@ -265,27 +274,28 @@ function findSubmissionProblem(assignment: Assignment, command: SubmitEvidence):
 
 function findReviewProblem(assignment: Assignment, command: Review): Refusal | null {
   if (command.by !== assignment.reviewer) {
-    return refusal(
+    return refuseWith(
       assignment,
       'NotTheReviewer',
       `${command.by} may not review: the reviewer of ${assignment.agency} is ${assignment.reviewer ?? 'nobody'}`,
     );
   }
   if (command.decision === 'return' && (command.reason ?? '').trim() === '') {
-    return refusal(assignment, 'ReasonNeeded', 'returning evidence needs a reason');
+    return refuseWith(assignment, 'ReasonNeeded', 'returning evidence needs a reason');
   }
   return null;
 }
 
 function refuseReview(assignment: Assignment): Outcome {
   const message = `nothing waits for review: the assignment of ${assignment.agency} is ${assignment.progress}`;
-  return { ok: false, refusal: refusal(assignment, 'NothingToReview', message) };
+  return { ok: false, refusal: refuseWith(assignment, 'NothingToReview', message) };
 }
 
-function refuseFinal(assignment: Assignment, update: string): Outcome {
+/** Refuses an update because nothing more can happen to the assignment. */
+export function refuseFinal(assignment: Assignment, update: string): Outcome {
   return {
     ok: false,
-    refusal: refusal(
+    refusal: refuseWith(
       assignment,
       'AlreadyFinal',
       `${update} is not possible: the assignment of ${assignment.agency} is ${assignment.progress}`,
@@ -293,7 +303,12 @@ function refuseFinal(assignment: Assignment, update: string): Outcome {
   };
 }
 
-function refusal(assignment: Assignment, code: Refusal['code'], message: string): Refusal {
+/** A refusal with the state it met and what that state admits. */
+export function refuseWith(
+  assignment: Assignment,
+  code: Refusal['code'],
+  message: string,
+): Refusal {
   const { progress } = assignment;
   return { code, message, progress, allowed: listAllowed(progress) };
 }

@@ -68,10 +68,31 @@ export interface AssignmentRow {
   readonly acceptedAt: IsoInstant | null;
   readonly returnedAt: IsoInstant | null;
   readonly returnReason: string | null;
+  /** How often its last day was moved. */
+  readonly extensions: number;
+  /** An extension that is asked for and not decided. */
+  readonly extensionAsked: ExtensionAsked | null;
+  /** The newest obstacle, and the answer to it. */
+  readonly obstacle: Obstacle | null;
   /** Ladder notices told so far to the lead. */
   readonly told: number;
   /** The tasks that are lines of a periodic report; empty for any other assignment. */
   readonly lines: readonly string[];
+}
+
+/** What a lead asked for, and when (plan time). */
+export interface ExtensionAsked {
+  readonly until: IsoDay;
+  readonly reason: string;
+  readonly at: IsoInstant;
+}
+
+/** What keeps a lead from delivering. Plan time. */
+export interface Obstacle {
+  readonly text: string;
+  readonly at: IsoInstant;
+  readonly answer: string | null;
+  readonly answeredAt: IsoInstant | null;
 }
 
 /** A file that has been stored before the update that names it was sent. */

@@ -10,7 +10,7 @@ import type { AssignmentRow, EventEntry, Json, NoticeEntry } from './batch.ts';
 import { type Audience, computeNotices, type LadderMoment } from './ladder.ts';
 import { addMs, type TaskStatus } from './names.ts';
 import type { LadderNotice, NoticeKind } from './notice.ts';
-import type { AgencyId, IsoInstant } from './plan.ts';
+import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
 import type { TaskPeriod } from './task-period.ts';
 
 /**
@@ -29,8 +29,33 @@ export interface FollowUp {
   readonly assignments: readonly Assignment[];
   /** Index of the first ladder moment that has not come yet. */
   readonly nextMoment: number;
+  /** Ladders of leads whose deadline was moved; they are no longer on the period's. */
+  readonly movedLadders: Readonly<Record<AgencyId, MovedLadder>>;
   /** The plan has just been started by somebody: what is due now leaves at once, on any day. */
   readonly atOnce: boolean;
+}
+
+/**
+ * A follow-up as this version of the code wants it: a run that began under an earlier one carries
+ * neither moved deadlines nor obstacles.
+ */
+export function completeFollowUp(carried: FollowUp): FollowUp {
+  const { period } = carried;
+  return {
+    ...{ movedLadders: {} },
+    ...carried,
+    period: { ...{ obstaclesTo: period.audience.monitor }, ...period },
+    assignments: carried.assignments.map((held) => ({
+      ...{ extensions: 0, extensionAsked: null, obstacle: null },
+      ...held,
+    })),
+  };
+}
+
+/** The ladder of one lead's own deadline. */
+export interface MovedLadder {
+  readonly ladder: readonly LadderMoment[];
+  readonly nextMoment: number;
 }
 
 /** What a moment asks to be written. */
@@ -67,17 +92,49 @@ export function isFinished(followUp: FollowUp): boolean {
 
 /** The earliest coming moment at which anybody is told anything; null when none is to come. */
 export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
-  if (listOwing(followUp).length === 0) return null;
-  return followUp.period.ladder[followUp.nextMoment]?.at ?? null;
+  return listOwing(followUp)
+    .map(({ agency }) => {
+      const { ladder, nextMoment } = ladderOf(followUp, agency);
+      return ladder[nextMoment]?.at ?? null;
+    })
+    .reduce(earlier, null);
 }
 
 /** The earliest coming moment at which anything changes: a notice, the cut-off, the lapse. */
 export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | null {
-  if (listOwing(followUp).length === 0) return null;
-  const { cutoff, closesAt } = followUp.period;
-  const afterCutoff = addMs(cutoff, 1);
-  const changes = [afterCutoff, closesAt].filter((at) => at !== null && isAfter(at, now));
+  const owing = listOwing(followUp);
+  if (owing.length === 0) return null;
+  const afterCutoffs = owing.map(({ cutoff }) => (cutoff === null ? null : addMs(cutoff, 1)));
+  const changes = [...afterCutoffs, followUp.period.closesAt].filter(
+    (at) => at !== null && isAfter(at, now),
+  );
   return [nextNoticeAt(followUp), ...changes].reduce(earlier);
+}
+
+/** Leads whose last day was moved and whose new instants are not known yet. */
+export function listUndatedMoves(followUp: FollowUp): { agency: AgencyId; lastDay: IsoDay }[] {
+  return followUp.assignments.flatMap(({ agency, lastDay, cutoff, extensions }) =>
+    lastDay !== null && cutoff === null && extensions > 0 ? [{ agency, lastDay }] : [],
+  );
+}
+
+/** Puts the instants of a moved deadline into the follow-up. */
+export function moveDeadline(
+  followUp: FollowUp,
+  moved: {
+    readonly agency: AgencyId;
+    readonly cutoff: IsoInstant;
+    readonly ladder: readonly LadderMoment[];
+  },
+): FollowUp {
+  const { agency, cutoff, ladder } = moved;
+  return {
+    ...followUp,
+    assignments: followUp.assignments.map((held) =>
+      held.agency === agency ? { ...held, cutoff } : held,
+    ),
+    movedLadders: { ...followUp.movedLadders, [agency]: { ladder, nextMoment: 0 } },
+  };
 }
 
 /**
@@ -154,37 +211,71 @@ export function toRow(assignment: Assignment): AssignmentRow {
 }
 
 function tellDue(followUp: FollowUp, now: IsoInstant): Due {
-  const moments = followUp.period.ladder
-    .slice(followUp.nextMoment)
-    .filter(({ at }) => !isAfter(at, now));
-  const notices = markSuperseded(moments.flatMap((moment) => tellMoment(followUp, moment)));
+  const { movedLadders, period, nextMoment } = followUp;
+  const onPeriod = listOwing(followUp).filter(({ agency }) => !Object.hasOwn(movedLadders, agency));
+  const own = selectDue({ ladder: period.ladder, nextMoment }, now);
+  const moved = Object.entries(movedLadders).map(([agency, ladder]) => ({
+    agency,
+    due: selectDue(ladder, now),
+    owing: listOwing(followUp).filter((held) => held.agency === agency),
+  }));
+  const notices = markSuperseded([
+    ...own.moments.flatMap((moment) => tellMoment(followUp, moment, onPeriod, null)),
+    ...moved.flatMap(({ due, owing: [held] }) =>
+      held === undefined
+        ? []
+        : due.moments.flatMap((moment) => tellMoment(followUp, moment, [held], held)),
+    ),
+  ]);
   const toldLeads = new Set(
     notices.flatMap(({ state, role, to }) => (state === 'owed' && role === 'lead' ? [to] : [])),
   );
   const assignments = followUp.assignments.map((held) =>
     toldLeads.has(held.agency) ? { ...held, told: held.told + 1 } : held,
   );
-  const nextMoment = followUp.nextMoment + moments.length;
   return {
-    followUp: { ...followUp, assignments, nextMoment, atOnce: false },
+    followUp: {
+      ...followUp,
+      assignments,
+      nextMoment: own.ladder.nextMoment,
+      movedLadders: Object.fromEntries(moved.map(({ agency, due }) => [agency, due.ladder])),
+      atOnce: false,
+    },
     events: [],
     notices,
     changed: [...toldLeads],
   };
 }
 
-function tellMoment(followUp: FollowUp, moment: LadderMoment): NoticeEntry[] {
+function ladderOf({ period, nextMoment, movedLadders }: FollowUp, agency: AgencyId): MovedLadder {
+  return movedLadders[agency] ?? { ladder: period.ladder, nextMoment };
+}
+
+function selectDue({ ladder, nextMoment }: MovedLadder, now: IsoInstant) {
+  const moments = ladder.slice(nextMoment).filter(({ at }) => !isAfter(at, now));
+  return { moments, ladder: { ladder, nextMoment: nextMoment + moments.length } };
+}
+
+/** What one moment tells. `moved` is the lead whose own deadline the moment belongs to. */
+function tellMoment(
+  followUp: FollowUp,
+  moment: LadderMoment,
+  candidates: readonly Assignment[],
+  moved: Assignment | null,
+): NoticeEntry[] {
   const { period, plan, atOnce } = followUp;
-  const owing = listOwing(followUp).filter(({ owesSince }) => !isAfter(owesSince, moment.at));
+  const owing = candidates.filter(({ owesSince }) => !isAfter(owesSince, moment.at));
   const versions = new Map(owing.map(({ agency, deadlineVersion }) => [agency, deadlineVersion]));
-  const notices = computeNotices(moment, ownAudience(period), period, [...versions.keys()]);
-  return notices.map((notice) => {
+  // What a coordinator is told stands for all leads of one deadline.
+  const shared = moved === null ? firstVersion : `${moved.deadlineVersion}-${moved.agency}`;
+  const about = { ...period, lastDay: moved?.lastDay ?? period.lastDay };
+  return computeNotices(moment, ownAudience(period), about, [...versions.keys()]).map((notice) => {
     const { task: _task, period: _period, ...rest } = notice;
-    const deadlineVersion = versions.get(notice.agency ?? '') ?? firstVersion;
+    const own = versions.get(notice.agency ?? '');
     return {
       ...rest,
-      key: buildNoticeKey(plan, notice, deadlineVersion),
-      deadlineVersion,
+      key: buildNoticeKey(plan, notice, own ?? shared),
+      deadlineVersion: own ?? moved?.deadlineVersion ?? firstVersion,
       state: 'owed',
       leaves: atOnce ? 'atOnce' : 'morning',
       data: null,
@@ -213,8 +304,9 @@ function closeLapsed(due: Due, now: IsoInstant): Due {
   const { closesAt } = due.followUp.period;
   if (closesAt === null || isAfter(closesAt, now)) return due;
   // What was submitted by then and returned later was not missing at the cut-off.
-  const wasMissing = ({ progress, owesSince }: Assignment) =>
-    owesDelivery(progress) && !isAfter(owesSince, closesAt);
+  // One whose last day was moved beyond it has until then, and until the plan closes.
+  const wasMissing = ({ progress, owesSince, extensions }: Assignment) =>
+    owesDelivery(progress) && !isAfter(owesSince, closesAt) && extensions === 0;
   return applyLapses(due, wasMissing, now);
 }
 

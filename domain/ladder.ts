@@ -68,13 +68,33 @@ export function computeLadder(
   calendar: WorkingCalendar,
 ): LadderMoment[] {
   const opening = computeOpening(plan, terms, calendar);
-  const steps = [
+  const steps = computeSteps(plan, terms, calendar);
+  return selectWithin(terms, [opening, ...steps.flatMap((step) => spareLeads(step, opening))]);
+}
+
+/**
+ * The moments of a deadline that was moved: as {@link computeLadder}, without the word that it opened.
+ * `opensAt` is the moment of the decision: steps that would have fallen before it do not exist.
+ */
+export function computeMovedLadder(
+  plan: Plan,
+  terms: LadderTerms,
+  calendar: WorkingCalendar,
+): LadderMoment[] {
+  return selectWithin(terms, computeSteps(plan, terms, calendar));
+}
+
+function computeSteps(plan: Plan, terms: LadderTerms, calendar: WorkingCalendar): LadderMoment[] {
+  return [
     ...computeBefore(plan, terms, calendar),
     ...(terms.requested ? [] : computeAfter(plan, terms, calendar)),
   ];
+}
+
+function selectWithin(terms: LadderTerms, moments: readonly LadderMoment[]): LadderMoment[] {
   const opens = Date.parse(terms.opensAt);
   const closes = terms.closesAt === null ? Number.POSITIVE_INFINITY : Date.parse(terms.closesAt);
-  return [opening, ...steps.flatMap((step) => spareLeads(step, opening))]
+  return moments
     .filter(({ at }) => Date.parse(at) >= opens && Date.parse(at) < closes)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

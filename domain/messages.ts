@@ -50,6 +50,55 @@ export interface Review extends Request {
   readonly reason: string | null;
 }
 
+/** The deciding authority of a change of duty, and the document that says so. */
+export interface Decision {
+  /** Who decided, as the document says: "Chủ tịch UBND tỉnh". */
+  readonly authority: string;
+  readonly document: DocumentReference;
+}
+
+/** The lead asks for a later last day. Undecided, it changes nothing. */
+export interface RequestExtension extends Request {
+  readonly agency: AgencyId;
+  readonly until: IsoDay;
+  readonly reason: string;
+}
+
+/** Grants a later last day, or refuses with a reason. Also without a request: then it is a decision. */
+export interface DecideExtension extends Request, Decision {
+  readonly agency: AgencyId;
+  readonly decision: 'grant' | 'refuse';
+  /** The new last day; null to refuse. */
+  readonly until: IsoDay | null;
+  /** Needed to refuse. */
+  readonly reason: string | null;
+}
+
+/** What keeps the lead from delivering, reported upward. */
+export interface ReportObstacle extends Request {
+  readonly agency: AgencyId;
+  readonly text: string;
+}
+
+/** The answer to the newest obstacle. */
+export interface AnswerObstacle extends Request {
+  readonly agency: AgencyId;
+  readonly by: AgencyId;
+  readonly text: string;
+}
+
+/** The office's word to the lead, with its document. */
+export interface Instruct extends Request, Decision {
+  readonly agency: AgencyId;
+  readonly text: string;
+}
+
+/** The assignment stops by decision. */
+export interface Waive extends Request, Decision {
+  readonly agency: AgencyId;
+  readonly reason: string;
+}
+
 /** Ends the follow-up by decision. */
 export interface Close extends Request {
   readonly reason: string;
@@ -89,6 +138,12 @@ export const updateNames = {
   acknowledge: 'acknowledge',
   submitEvidence: 'submitEvidence',
   review: 'review',
+  requestExtension: 'requestExtension',
+  decideExtension: 'decideExtension',
+  reportObstacle: 'reportObstacle',
+  answerObstacle: 'answerObstacle',
+  instruct: 'instruct',
+  waive: 'waive',
   close: 'close',
 } as const;
 
@@ -97,6 +152,12 @@ export const updateEvents: Readonly<Record<keyof typeof updateNames, readonly st
   acknowledge: ['acknowledged'],
   submitEvidence: ['submitted'],
   review: ['accepted', 'returned'],
+  requestExtension: ['extensionRequested'],
+  decideExtension: ['extensionGranted', 'extensionRefused'],
+  reportObstacle: ['obstacleReported'],
+  answerObstacle: ['obstacleAnswered'],
+  instruct: ['instructed'],
+  waive: ['waived'],
   close: ['closed', 'planClosed'],
 };
 

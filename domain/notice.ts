@@ -14,7 +14,17 @@ export type Role = (typeof roles)[number];
 /** Notices that stand on a ladder: `preview` lists them. */
 export type LadderKind = 'opened' | 'dueSoon' | 'overdue' | 'escalated';
 /** Notices that are the result of somebody's action; they leave at once. */
-export type AnswerKind = 'received' | 'reviewAsked' | 'returned' | 'accepted';
+export type AnswerKind =
+  | 'received'
+  | 'reviewAsked'
+  | 'returned'
+  | 'accepted'
+  | 'extensionRequested'
+  | 'extensionDecided'
+  | 'obstacleReported'
+  | 'obstacleAnswered'
+  | 'instructed'
+  | 'waived';
 /** A reviewer that lets evidence lie. On a ladder, but not of `preview`: it needs an answer to exist. */
 export type ReviewKind = 'reviewOverdue';
 export type NoticeKind = LadderKind | AnswerKind | ReviewKind;

@@ -45,6 +45,8 @@ export interface TaskPeriod {
   /** The reviewer of each lead. */
   readonly reviewers: Readonly<Record<AgencyId, AgencyId>>;
   readonly audience: Audience;
+  /** Who receives what keeps a lead from delivering. */
+  readonly obstaclesTo: AgencyId;
   /** Lines of the periodic report by lead; empty for every other task. */
   readonly lines: Readonly<Record<AgencyId, readonly ReportLineTask[]>>;
   readonly ladder: readonly LadderMoment[];
@@ -184,6 +186,7 @@ function buildTaskPeriod(
       leads.map((lead) => [lead, resolveReviewer(plan, task, lead, directory)]),
     ),
     audience: buildAudience(tracked, { leads, openingDay, lastDay: occurrence.lastDay }, context),
+    obstaclesTo: plan.obstaclesTo,
     lines: buildLines(tracked, leads, openingDay, directory),
   };
   return { ...period, ladder: buildLadder(period, context) };

@@ -1,6 +1,7 @@
 import type { BatchOutcome, Json, RecordBatch } from './batch.ts';
 import type { FollowUp } from './follow-up.ts';
-import type { IsoDay, IsoInstant, Locale } from './plan.ts';
+import type { LadderMoment } from './ladder.ts';
+import type { AgencyId, Cycle, IsoDay, IsoInstant, Locale } from './plan.ts';
 
 /** Arguments and results of the workflows, and the activities they call. Plain JSON throughout. */
 
@@ -102,6 +103,24 @@ export interface MailRoundResult {
   readonly nextAt: IsoInstant | null;
 }
 
+/** What the instants of moved deadlines are computed from. */
+export interface MovedDeadlines {
+  readonly plan: string;
+  readonly version: number;
+  readonly cycle: Cycle;
+  readonly requested: boolean;
+  /** The moment of the decision: earlier steps do not exist. Plan time. */
+  readonly now: IsoInstant;
+  readonly moved: readonly { readonly agency: AgencyId; readonly lastDay: IsoDay }[];
+}
+
+/** The instants of one moved deadline. Plan time. */
+export interface MovedDeadline {
+  readonly agency: AgencyId;
+  readonly cutoff: IsoInstant;
+  readonly ladder: readonly LadderMoment[];
+}
+
 /** The activities, as workflows see them. */
 export interface Activities {
   /** Reads when a plan opens what. */
@@ -110,6 +129,8 @@ export interface Activities {
   openPeriods(input: OpenPeriods): Promise<number>;
   /** Writes one wake-up in one transaction; repeats are harmless. */
   recordBatch(batch: RecordBatch): Promise<BatchOutcome>;
+  /** Computes cut-offs and ladders of deadlines that were moved. */
+  computeDeadlines(input: MovedDeadlines): Promise<MovedDeadline[]>;
   /** Sends `close` to every running task workflow of the plan and records the end. */
   closePlan(input: ClosePlan): Promise<number>;
   /** Claims, composes and sends what is ready. */

@@ -1,7 +1,9 @@
 import type { EvidenceFile } from '../domain/batch.ts';
 import { dayOf, formatInstant } from '../domain/written-dates.ts';
 import { formatBytes } from '../domain/written-numbers.ts';
+import { type Body, deadlineFact, quoteLines, taskFact } from './answer-parts.ts';
 import { cleanLine, cleanLines, truncate } from './clean-text.ts';
+import { decisionBody } from './decision-letter.ts';
 import {
   buildFact,
   buildSection,
@@ -12,7 +14,6 @@ import {
 } from './letter.ts';
 import type {
   AcceptedModel,
-  AnsweredAssignment,
   AnswerMailModel,
   ReceivedModel,
   ReturnedModel,
@@ -25,12 +26,8 @@ import { listNames } from './names.ts';
 import type { Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 
-const quoteLimit = 2000;
 const fileNameLimit = 120;
 const lineLimit = 500;
-
-/** What differs between the kinds of answers. */
-type Body = Pick<Letter, 'subject' | 'preview' | 'opening' | 'sections' | 'closing'>;
 
 /** An answer in the sentences of its language. */
 export function buildAnswerLetter(model: AnswerMailModel): Letter {
@@ -57,6 +54,8 @@ function buildBody(model: AnswerMailModel, words: Wording): Body {
       return acceptedBody(model, words);
     case 'reviewOverdue':
       return reviewOverdueBody(model, words);
+    default:
+      return decisionBody(model, words);
   }
 }
 
@@ -223,19 +222,6 @@ function lineItems({ lines }: Submission, words: Wording): LetterItem[] {
     text: truncate(cleanLine(text), lineLimit),
   }));
   return [{ number: '', title: words.label.lines, facts: [], lines: said }];
-}
-
-/** Somebody's words with their own line breaks, cut when they fill the mail. */
-function quoteLines(text: string): string[] {
-  return cleanLines(truncate(text, quoteLimit));
-}
-
-function taskFact(assignment: AnsweredAssignment, words: Wording): Fact {
-  return buildFact(words.label.task, words.taskName(assignment));
-}
-
-function deadlineFact(assignment: AnsweredAssignment, words: Wording): Fact {
-  return buildFact(words.label.deadline, words.deadline({ ...assignment, undated: false }));
 }
 
 function submittedFact(

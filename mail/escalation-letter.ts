@@ -127,8 +127,10 @@ function sayReminders({ remindedOn }: EscalationRow, areSaid: boolean, words: Wo
 }
 
 function shorten(answer: LeadAnswer | null): LeadAnswer | null {
-  if (answer?.kind !== 'returned') return answer;
-  return { ...answer, reason: truncate(cleanLine(answer.reason), reasonLimit) };
+  const cut = (text: string) => truncate(cleanLine(text), reasonLimit);
+  if (answer?.kind === 'returned') return { ...answer, reason: cut(answer.reason) };
+  if (answer?.kind === 'obstacle') return { ...answer, text: cut(answer.text) };
+  return answer;
 }
 
 function affectedSection({ affected }: EscalationLetterModel, words: Wording): LetterSection[] {

@@ -104,6 +104,14 @@ export type LeadAnswer =
       readonly submittedOn: IsoDay;
       readonly returnedOn: IsoDay;
       readonly reason: string;
+    }
+  | { readonly kind: 'extension'; readonly on: IsoDay; readonly until: IsoDay }
+  | {
+      readonly kind: 'obstacle';
+      readonly on: IsoDay;
+      readonly text: string;
+      /** Null while nobody has answered it. */
+      readonly answeredOn: IsoDay | null;
     };
 
 /** One overdue assignment in an escalation letter. */
@@ -225,12 +233,90 @@ export interface ReviewOverdueModel {
   readonly waiting: readonly WaitingReview[];
 }
 
+/** Who decided, and the document that says so. */
+export interface Decision {
+  /** As the document says: "Chủ tịch UBND tỉnh". */
+  readonly authority: string;
+  readonly document: DocumentReference;
+}
+
+/** To the monitor: a lead asks for a later last day. */
+export interface ExtensionRequestedModel {
+  readonly kind: 'extensionRequested';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly requestedAt: IsoInstant;
+  readonly until: IsoDay;
+  readonly reason: string;
+}
+
+/** To the lead: there is a new last day, or the present one stays. */
+export interface ExtensionDecidedModel {
+  readonly kind: 'extensionDecided';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  /** The last day before the decision; null when there was none. */
+  readonly from: IsoDay | null;
+  /** The new last day; null when it was refused. */
+  readonly until: IsoDay | null;
+  /** Always there when it was refused. */
+  readonly reason: string | null;
+}
+
+/** To the agency that answers obstacles: a lead cannot deliver. */
+export interface ObstacleReportedModel {
+  readonly kind: 'obstacleReported';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly reportedAt: IsoInstant;
+  readonly text: string;
+}
+
+/** To the lead: what it reported, and the answer. */
+export interface ObstacleAnsweredModel {
+  readonly kind: 'obstacleAnswered';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly answeredAt: IsoInstant;
+  readonly text: string;
+  readonly answer: string;
+}
+
+/** To the lead: the office's word. */
+export interface InstructedModel {
+  readonly kind: 'instructed';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  readonly text: string;
+}
+
+/** To the lead: stopped by decision, nothing is owed any more. */
+export interface WaivedModel {
+  readonly kind: 'waived';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  readonly reason: string;
+}
+
+/** A mail about an extension, an obstacle, an instruction or the stop. */
+export type DecisionMailModel =
+  | ExtensionRequestedModel
+  | ExtensionDecidedModel
+  | ObstacleReportedModel
+  | ObstacleAnsweredModel
+  | InstructedModel
+  | WaivedModel;
+
 /** A mail that is the result of somebody's action, or of a reviewer's inaction. */
 export type AnswerMailModel =
   | ReceivedModel
   | ReviewAskedModel
   | ReturnedModel
   | AcceptedModel
+  | DecisionMailModel
   | ReviewOverdueModel;
 
 /** A mail as it can be sent. */

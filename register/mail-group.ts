@@ -11,6 +11,12 @@ const kinds: Readonly<Record<NoticeKind, MailKind>> = {
   reviewAsked: 'answer',
   returned: 'answer',
   accepted: 'answer',
+  extensionRequested: 'answer',
+  extensionDecided: 'answer',
+  obstacleReported: 'answer',
+  obstacleAnswered: 'answer',
+  instructed: 'answer',
+  waived: 'answer',
   reviewOverdue: 'answer',
 };
 

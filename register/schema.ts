@@ -11,7 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Progress, Timeliness } from '../domain/assignment-state.ts';
-import type { NoticeEntry } from '../domain/batch.ts';
+import type { ExtensionAsked, NoticeEntry, Obstacle } from '../domain/batch.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { Cycle, Directory, Plan } from '../domain/plan.ts';
 import { instant, json } from './column-types.ts';
@@ -128,6 +128,9 @@ export const assignments = pgTable(
     acceptedAt: text('accepted_at'),
     returnedAt: text('returned_at'),
     returnReason: text('return_reason'),
+    extensions: integer('extensions').notNull().default(0),
+    extensionAsked: json('extension_asked').$type<ExtensionAsked>(),
+    obstacle: json('obstacle').$type<Obstacle>(),
     told: integer('told').notNull(),
     lines: text('lines').array().notNull(),
     /** Plan time of the batch that wrote this row. */

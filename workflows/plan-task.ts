@@ -2,10 +2,16 @@ import { continueAsNew, setHandler } from '@temporalio/workflow';
 import type { PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import {
   acknowledgeUpdate,
+  answerObstacleUpdate,
   closeUpdate,
+  decideExtensionUpdate,
+  instructUpdate,
+  reportObstacleUpdate,
+  requestExtensionUpdate,
   reviewUpdate,
   stateQuery,
   submitEvidenceUpdate,
+  waiveUpdate,
 } from './definitions.ts';
 import { TaskRoom } from './task-room.ts';
 
@@ -26,6 +32,30 @@ export async function planTask(input: PlanTaskInput): Promise<PlanTaskResult> {
   setHandler(reviewUpdate, (command) => room.answer('review', command), {
     validator: (command) => room.validate('review', command),
     description: 'The reviewer accepts the evidence or returns it with a reason',
+  });
+  setHandler(requestExtensionUpdate, (command) => room.answer('requestExtension', command), {
+    validator: (command) => room.validate('requestExtension', command),
+    description: 'The lead asks for a later last day; undecided, it changes nothing',
+  });
+  setHandler(decideExtensionUpdate, (command) => room.answer('decideExtension', command), {
+    validator: (command) => room.validate('decideExtension', command),
+    description: 'A later last day is granted, or refused, by decision',
+  });
+  setHandler(reportObstacleUpdate, (command) => room.answer('reportObstacle', command), {
+    validator: (command) => room.validate('reportObstacle', command),
+    description: 'What keeps the lead from delivering',
+  });
+  setHandler(answerObstacleUpdate, (command) => room.answer('answerObstacle', command), {
+    validator: (command) => room.validate('answerObstacle', command),
+    description: 'The answer to an obstacle',
+  });
+  setHandler(instructUpdate, (command) => room.answer('instruct', command), {
+    validator: (command) => room.validate('instruct', command),
+    description: 'The office passes on its word, with its document',
+  });
+  setHandler(waiveUpdate, (command) => room.answer('waive', command), {
+    validator: (command) => room.validate('waive', command),
+    description: 'The assignment stops by decision',
   });
   setHandler(closeUpdate, (command) => room.close(command), {
     description: 'The plan closes: missing reports lapse, the rest stays unfinished',

@@ -16,14 +16,26 @@ import {
   submitEvidence,
 } from '../domain/assignment.ts';
 import type { EventEntry, Json, NoticeEntry, RecordBatch } from '../domain/batch.ts';
+import {
+  answerObstacle,
+  decideExtension,
+  instruct,
+  type Parties,
+  reportObstacle,
+  requestExtension,
+  waive,
+} from '../domain/decisions.ts';
 import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
 import {
   applyChange,
   closeFollowUp,
+  completeFollowUp,
   type Due,
   describeChange,
   type FollowUp,
   isFinished,
+  listUndatedMoves,
+  moveDeadline,
   nextMomentAt,
   nextNoticeAt,
   settle,
@@ -31,13 +43,19 @@ import {
 } from '../domain/follow-up.ts';
 import {
   type Acknowledge,
+  type AnswerObstacle,
   type Close,
+  type DecideExtension,
   failureTypes,
+  type Instruct,
   type Receipt,
+  type ReportObstacle,
   type Request,
+  type RequestExtension,
   type Review,
   type SubmitEvidence,
   type TaskSnapshot,
+  type Waive,
 } from '../domain/messages.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
@@ -49,6 +67,12 @@ interface Commands {
   readonly acknowledge: Acknowledge;
   readonly submitEvidence: SubmitEvidence;
   readonly review: Review;
+  readonly requestExtension: RequestExtension;
+  readonly decideExtension: DecideExtension;
+  readonly reportObstacle: ReportObstacle;
+  readonly answerObstacle: AnswerObstacle;
+  readonly instruct: Instruct;
+  readonly waive: Waive;
 }
 
 const transitions: {
@@ -56,8 +80,19 @@ const transitions: {
     assignment: Assignment,
     command: Commands[Name],
     now: IsoInstant,
+    parties: Parties,
   ) => Outcome;
-} = { acknowledge, submitEvidence, review };
+} = {
+  acknowledge,
+  submitEvidence,
+  review,
+  requestExtension,
+  decideExtension,
+  reportObstacle,
+  answerObstacle,
+  instruct,
+  waive,
+};
 
 /** Longest wait of one timer. */
 const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
@@ -74,7 +109,7 @@ const batchLetters = 250_000;
 /** Answers carried on to the next run; older repeats are answered by the register. */
 const carriedAnswers = 1_000;
 
-const { recordBatch } = proxyActivities<Activities>({
+const { recordBatch, computeDeadlines } = proxyActivities<Activities>({
   // After SIGKILL of a worker the slowest answer waits for this (measured: 10 to 24 s in all).
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
@@ -105,7 +140,7 @@ export class TaskRoom {
 
   constructor(input: PlanTaskInput) {
     this.#input = input;
-    this.#followUp = input.followUp;
+    this.#followUp = completeFollowUp(input.followUp);
     this.#seq = input.carried?.seq ?? 0;
     this.#head = input.carried?.head ?? '';
     this.#answers = new Map(input.carried?.answers ?? []);
@@ -210,7 +245,9 @@ export class TaskRoom {
     }
     const assignment = this.#followUp.assignments.find(({ agency }) => agency === command.agency);
     if (assignment === undefined) return unknownAgency(this.#followUp, command.agency);
-    return transitions[name](assignment, command, this.#now());
+    const { audience, obstaclesTo } = this.#followUp.period;
+    const parties = { monitor: audience.monitor, obstaclesTo };
+    return transitions[name](assignment, command, this.#now(), parties);
   }
 
   #accept(command: Request & { agency: AgencyId }, change: (Outcome & { ok: true })['change']) {
@@ -298,6 +335,7 @@ export class TaskRoom {
   }
 
   async #write(): Promise<void> {
+    await this.#dateMoves();
     const batch = this.#buildBatch(
       this.#events.splice(0, countWithin(this.#events, batchLetters)),
       this.#notices.splice(0, countWithin(this.#notices, batchLetters)),
@@ -311,6 +349,31 @@ export class TaskRoom {
     for (const [requestId, answer] of Object.entries(outcome.answers)) {
       this.#answers.set(requestId, answer);
       this.#written.add(requestId);
+    }
+  }
+
+  /** Asks for the instants of deadlines that an update has moved: only an activity may compute dates. */
+  async #dateMoves(): Promise<void> {
+    const moved = listUndatedMoves(this.#followUp);
+    if (moved.length === 0) return;
+    const { plan, period } = this.#followUp;
+    const { cycle, requested } = period;
+    const { version } = this.#input;
+    const dated = await computeDeadlines({
+      plan,
+      version,
+      cycle,
+      requested,
+      now: this.#now(),
+      moved,
+    });
+    const known = new Map(moved.map(({ agency, lastDay }) => [agency, lastDay]));
+    for (const deadline of dated) {
+      const held = this.#followUp.assignments.find(({ agency }) => agency === deadline.agency);
+      // Moved once more in the meantime: the next round dates that.
+      if (held?.lastDay === known.get(deadline.agency)) {
+        this.#followUp = moveDeadline(this.#followUp, deadline);
+      }
     }
   }
 

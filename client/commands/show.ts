@@ -11,6 +11,7 @@ import {
   formatAssignmentTable,
   formatHead,
   formatPeriodHead,
+  formatRemarks,
   formatTaskTable,
 } from '../show-text.ts';
 import { computeStanding, countAssignments } from '../standing.ts';
@@ -71,6 +72,8 @@ export async function showPlan(
   }
   const whole = shown.task === undefined && agency === undefined;
   printLine(io, (whole ? formatTaskTable : formatAssignmentTable)(rows, view, style));
+  const remarks = whole ? [] : formatRemarks(rows, view);
+  if (remarks.length > 0) printLine(io, `\n${remarks.join('\n')}`);
   if (events.length === 0) return;
   printLine(io, `\n${view.wording.recentEvents}`);
   printLine(io, formatHistory(events, view, style.width));

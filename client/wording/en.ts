@@ -86,9 +86,15 @@ export const en: CliWording = {
     reviewer: 'reviewer',
   },
   update: {
-    acknowledge: 'acknowledge',
+    acknowledge: 'acknowledge (dondoc acknowledge)',
     submitEvidence: 'hand in evidence (dondoc submit)',
     review: 'accept or return (dondoc review)',
+    requestExtension: 'ask for an extension (dondoc extend --until)',
+    decideExtension: 'grant or refuse an extension (dondoc extend --grant, --refuse)',
+    reportObstacle: 'report an obstacle (dondoc obstacle --text)',
+    answerObstacle: 'answer an obstacle (dondoc obstacle --answer)',
+    instruct: 'instruct (dondoc instruct)',
+    waive: 'stop (dondoc waive)',
     close: 'close (dondoc close)',
   },
   event: {
@@ -98,6 +104,13 @@ export const en: CliWording = {
     submitted: 'Evidence handed in',
     returned: 'Returned',
     accepted: 'Accepted',
+    extensionRequested: 'Extension asked for',
+    extensionGranted: 'Extension granted',
+    extensionRefused: 'Extension refused',
+    obstacleReported: 'Obstacle reported',
+    obstacleAnswered: 'Obstacle answered',
+    instructed: 'Instructed',
+    waived: 'Stopped',
     notReported: 'Closed: not reported',
     closed: 'Follow-up closed',
     planClosed: 'Plan closed',
@@ -119,6 +132,12 @@ export const en: CliWording = {
       reviewAsked: 'Review asked',
       returned: 'Return told',
       accepted: 'Acceptance told',
+      extensionRequested: 'Extension request passed on',
+      extensionDecided: 'Decision on extension told',
+      obstacleReported: 'Obstacle passed on',
+      obstacleAnswered: 'Answer to obstacle told',
+      instructed: 'Instruction told',
+      waived: 'Stop told',
       reviewOverdue: 'Reviewer reminded',
     }[kind];
   },
@@ -212,6 +231,18 @@ export const en: CliWording = {
   phrase: 'Deadline as written',
   lines: 'Tasks in this report',
   reason: 'Reason',
+  authority: 'Decided by',
+  answer: 'Answer',
+  lastDayMoved: (from, until) =>
+    `${from === null ? '' : `from ${formatDay(from, 'en')} `}to ${formatDay(until, 'en')}`,
+  extensionAsked: 'Extension asked to',
+  remarks: {
+    extended: (times, original) =>
+      `extended ${times === 1 ? 'once' : `${times} times`}${original === null ? '' : `, originally due ${formatDay(original, 'en')}`}`,
+    extensionAsked: (until, on, reason) =>
+      `extension to ${formatDay(until, 'en')} asked for (${formatDay(on, 'en')}, undecided): ${reason}`,
+    obstacle: (on, text) => `obstacle (${formatDay(on, 'en')}, unanswered): ${text}`,
+  },
   notFollowed: {
     beforeIssue: 'due before the plan was issued',
     beforeTracking: 'due before tracking started',

@@ -85,9 +85,15 @@ export const vi: CliWording = {
     reviewer: 'cơ quan xác nhận',
   },
   update: {
-    acknowledge: 'tiếp nhận',
+    acknowledge: 'tiếp nhận (dondoc acknowledge)',
     submitEvidence: 'gửi kết quả (dondoc submit)',
     review: 'xác nhận hoặc trả lại (dondoc review)',
+    requestExtension: 'đề nghị gia hạn (dondoc extend --until)',
+    decideExtension: 'gia hạn hoặc không gia hạn (dondoc extend --grant, --refuse)',
+    reportObstacle: 'báo khó khăn, vướng mắc (dondoc obstacle --text)',
+    answerObstacle: 'trả lời khó khăn, vướng mắc (dondoc obstacle --answer)',
+    instruct: 'chỉ đạo (dondoc instruct)',
+    waive: 'dừng thực hiện (dondoc waive)',
     close: 'kết thúc (dondoc close)',
   },
   event: {
@@ -97,6 +103,13 @@ export const vi: CliWording = {
     submitted: 'Gửi kết quả',
     returned: 'Trả lại, yêu cầu bổ sung',
     accepted: 'Xác nhận hoàn thành',
+    extensionRequested: 'Đề nghị gia hạn',
+    extensionGranted: 'Gia hạn',
+    extensionRefused: 'Không gia hạn',
+    obstacleReported: 'Báo khó khăn, vướng mắc',
+    obstacleAnswered: 'Trả lời khó khăn, vướng mắc',
+    instructed: 'Ý kiến chỉ đạo',
+    waived: 'Dừng thực hiện',
     notReported: 'Khép lại: không báo cáo',
     closed: 'Kết thúc theo dõi',
     planClosed: 'Kết thúc kế hoạch',
@@ -118,6 +131,12 @@ export const vi: CliWording = {
       reviewAsked: 'Đề nghị xác nhận',
       returned: 'Báo trả lại',
       accepted: 'Báo xác nhận hoàn thành',
+      extensionRequested: 'Chuyển đề nghị gia hạn',
+      extensionDecided: 'Báo quyết định về gia hạn',
+      obstacleReported: 'Chuyển khó khăn, vướng mắc',
+      obstacleAnswered: 'Báo trả lời khó khăn, vướng mắc',
+      instructed: 'Báo ý kiến chỉ đạo',
+      waived: 'Báo dừng thực hiện',
       reviewOverdue: 'Nhắc xác nhận kết quả',
     }[kind];
   },
@@ -212,6 +231,19 @@ export const vi: CliWording = {
   phrase: 'Thời hạn theo kế hoạch',
   lines: 'Các nhiệm vụ trong báo cáo',
   reason: 'Lý do',
+  authority: 'Cấp quyết định',
+  answer: 'Trả lời',
+  lastDayMoved: (from, until) =>
+    `${from === null ? '' : `từ ${formatDay(from, 'vi')} `}đến ${formatDay(until, 'vi')}`,
+  extensionAsked: 'Đề nghị gia hạn đến',
+  remarks: {
+    extended: (times, original) =>
+      `đã gia hạn ${countOf(times)} lần${original === null ? '' : `, thời hạn ban đầu ${formatDay(original, 'vi')}`}`,
+    extensionAsked: (until, on, reason) =>
+      `đề nghị gia hạn đến ${formatDay(until, 'vi')} (gửi ${formatDay(on, 'vi')}, chờ quyết định): ${reason}`,
+    obstacle: (on, text) =>
+      `khó khăn, vướng mắc (báo ${formatDay(on, 'vi')}, chưa được trả lời): ${text}`,
+  },
   notFollowed: {
     beforeIssue: 'đến hạn trước ngày ban hành',
     beforeTracking: 'đến hạn trước ngày bắt đầu theo dõi',

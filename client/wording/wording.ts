@@ -1,8 +1,27 @@
 import type { Progress, Timeliness } from '../../domain/assignment-state.ts';
 import type { NoticeEntry } from '../../domain/batch.ts';
-import type { ReportLine } from '../../domain/messages.ts';
+import type { ReportLine, updateNames } from '../../domain/messages.ts';
 import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
 import type { MailKind, MailState, NoticeState, PlanStatus } from '../../register/schema.ts';
+
+/** Events that have a name; a newer workflow may record others. */
+export type EventKind =
+  | 'opened'
+  | 'notApplicable'
+  | 'acknowledged'
+  | 'submitted'
+  | 'returned'
+  | 'accepted'
+  | 'extensionRequested'
+  | 'extensionGranted'
+  | 'extensionRefused'
+  | 'obstacleReported'
+  | 'obstacleAnswered'
+  | 'instructed'
+  | 'waived'
+  | 'notReported'
+  | 'closed'
+  | 'planClosed';
 
 /** Everything that commands say to people in a plan's language. Errors of the tool itself are English. */
 export interface CliWording {
@@ -42,9 +61,9 @@ export interface CliWording {
   readonly lineState: Readonly<Record<ReportLine['state'], string>>;
   readonly role: Readonly<Record<NoticeEntry['role'], string>>;
   /** Names of updates, for "what can be done now". */
-  readonly update: Readonly<Record<string, string>>;
+  readonly update: Readonly<Record<keyof typeof updateNames, string> & Record<string, string>>;
   /** Kinds of events; one that is not listed is shown as it is recorded. */
-  readonly event: Readonly<Record<string, string>>;
+  readonly event: Readonly<Record<EventKind, string> & Record<string, string>>;
 
   day(day: IsoDay): string;
   weekdayAndDay(day: IsoDay): string;
@@ -133,6 +152,18 @@ export interface CliWording {
   readonly phrase: string;
   readonly lines: string;
   readonly reason: string;
+  readonly authority: string;
+  readonly answer: string;
+  /** A last day that moves: null where there was none. */
+  lastDayMoved(from: IsoDay | null, until: IsoDay): string;
+  /** What an extension that is asked for is called. */
+  readonly extensionAsked: string;
+  /** What of an assignment needs somebody, below a table: how often, since when, in what words. */
+  readonly remarks: {
+    extended(times: number, originalLastDay: IsoDay | null): string;
+    extensionAsked(until: IsoDay, on: IsoDay, reason: string): string;
+    obstacle(on: IsoDay, text: string): string;
+  };
   /** Why an assignment is not applicable. */
   readonly notFollowed: Readonly<Record<'beforeIssue' | 'beforeTracking', string>>;
 }

@@ -28,6 +28,12 @@ const sorts: Record<MailSort, string> = {
   returned: 'Returned for completion',
   accepted: 'Completion confirmed',
   reviewOverdue: 'Reviews still waiting',
+  extensionRequested: 'Extension requested',
+  extensionDecided: 'Decision on an extension',
+  obstacleReported: 'Obstacle reported',
+  obstacleAnswered: 'Answer to an obstacle',
+  instructed: 'Instruction',
+  waived: 'Task stopped',
 };
 
 const parts: Record<DigestPart, string> = {
@@ -190,9 +196,29 @@ function answered(answer: LeadAnswer | null, year: string): string {
   if (answer === null) return 'no answer';
   const say = (day: string) =>
     day.startsWith(year) ? formatDayOfYear(day, 'en') : formatDay(day, 'en');
-  return answer.kind === 'acknowledged'
-    ? `acknowledged on ${say(answer.on)}, no result yet`
-    : `submitted on ${say(answer.submittedOn)}, returned on ${say(answer.returnedOn)} (reason: “${answer.reason}”), being completed`;
+  switch (answer.kind) {
+    case 'acknowledged':
+      return `acknowledged on ${say(answer.on)}, no result yet`;
+    case 'returned':
+      return `submitted on ${say(answer.submittedOn)}, returned on ${say(answer.returnedOn)} (reason: “${answer.reason}”), being completed`;
+    case 'extension':
+      return `asked on ${say(answer.on)} for an extension to ${say(answer.until)}, not decided`;
+    case 'obstacle': {
+      const then =
+        answer.answeredOn === null ? 'not answered' : `answered on ${say(answer.answeredOn)}`;
+      return `obstacle reported on ${say(answer.on)} (“${answer.text}”), ${then}`;
+    }
+  }
+}
+
+function extensionDecidedSubject(
+  assignment: AnsweredAssignment,
+  { from, until }: { from: string | null; until: string | null },
+): string {
+  const task = taskFirst(assignment);
+  if (until !== null) return `[Extended] ${task}: now due by the end of ${formatDay(until, 'en')}`;
+  const kept = from === null ? '' : `, the end of ${formatDay(from, 'en')}`;
+  return `[Not extended] ${task}: the deadline stays as it was${kept}`;
 }
 
 function returnedSubject(
@@ -230,6 +256,13 @@ export const en: Wording = {
     document: 'Document',
     figures: 'Figures',
     reviewBy: 'Review due',
+    askedUntil: 'Extension asked for',
+    askedAt: 'Asked at',
+    oldDeadline: 'Old deadline',
+    newDeadline: 'New deadline',
+    authority: 'Authority',
+    reportedAt: 'Reported at',
+    answeredAt: 'Answered at',
   },
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `To: ${recipient}`,
@@ -365,5 +398,57 @@ export const en: Wording = {
     waitingColumns: ['No.', 'Agency, task', 'Submitted', 'Receipt number'],
     submittedOn: (at, timezone) => formatInstant(at, timezone, 'en'),
     waited: (days) => `waiting ${workingDays(days)}`,
+  },
+
+  decision: {
+    requestReasonHeading: 'REASON FOR THE REQUEST',
+    reasonHeading: 'REASON',
+    obstacleHeading: 'OBSTACLE',
+    answerHeading: 'ANSWER',
+    instructionHeading: 'INSTRUCTION',
+    extensionRequestedSubject: (assignment, until) =>
+      `[Extension requested] ${taskFirst(assignment)}: ${assignment.agencyName} asks for an extension to the end of ${formatDay(until, 'en')}`,
+    extensionRequestedOpening: (head, agency) =>
+      `Under ${planReference(head.plan)}, ${agency} asks for a later deadline of the following task:`,
+    extensionRequestedClosing: (head) => [
+      'Please consider this request and obtain the decision of the competent authority. Until then the present deadline stands.',
+      `The decision (number and date of the document; the new deadline, or the reason for refusal): ${decideBy(head)}.`,
+    ],
+    extensionDecidedSubject,
+    extensionDecidedOpening: (head, authority, isGranted) =>
+      `${authority} has ${isGranted ? 'granted' : 'refused'} a later deadline of the following task of your agency under ${planReference(head.plan)}:`,
+    extensionDecidedClosing: (head, isGranted) => [
+      isGranted
+        ? 'Please complete the task and send the result before the new deadline.'
+        : 'The deadline stays as it was. Please complete the task and send the result as soon as possible.',
+      answerTo(head),
+    ],
+    obstacleReportedSubject: (assignment) =>
+      `[Obstacle] ${taskFirst(assignment)}: reported by ${assignment.agencyName}`,
+    obstacleReportedOpening: (head, agency) =>
+      `Under ${planReference(head.plan)}, ${agency} reports an obstacle to the following task:`,
+    obstacleReportedClosing: (head) => [
+      'Please answer it, or refer it to the competent authority. The deadline of the task does not change.',
+      `Your answer: ${decideBy(head)}.`,
+    ],
+    obstacleAnsweredSubject: (assignment) =>
+      `[Obstacle answered] ${taskFirst(assignment)}: answer to the obstacle of your agency`,
+    obstacleAnsweredOpening: (head) =>
+      `The obstacle that your agency reported under ${planReference(head.plan)} has been answered:`,
+    obstacleAnsweredClosing: [
+      'Please proceed according to the answer above. The deadline of the task does not change.',
+    ],
+    instructedSubject: (assignment, authority) =>
+      `[Instruction] ${taskFirst(assignment)}: instruction of ${authority}`,
+    instructedOpening: (head, authority) =>
+      `${authority} has given an instruction on the following task of your agency under ${planReference(head.plan)}:`,
+    instructedClosing: (head) => ['Please carry out the instruction above.', answerTo(head)],
+    waivedSubject: (assignment) =>
+      `[Stopped] ${taskFirst(assignment)}: by decision of the competent authority`,
+    waivedOpening: (head, authority) =>
+      `By decision of ${authority}, your agency stops the following task under ${planReference(head.plan)}:`,
+    waivedClosing: [
+      'Your agency no longer owes a result of this task and will not be reminded of it again.',
+    ],
   },
 };

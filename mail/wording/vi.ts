@@ -29,6 +29,12 @@ const sorts: Record<MailSort, string> = {
   returned: 'Thông báo trả lại, yêu cầu bổ sung',
   accepted: 'Thông báo xác nhận hoàn thành',
   reviewOverdue: 'Nhắc xác nhận kết quả',
+  extensionRequested: 'Đề nghị điều chỉnh thời hạn',
+  extensionDecided: 'Thông báo về điều chỉnh thời hạn',
+  obstacleReported: 'Báo cáo khó khăn, vướng mắc',
+  obstacleAnswered: 'Trả lời khó khăn, vướng mắc',
+  instructed: 'Thông báo ý kiến chỉ đạo',
+  waived: 'Thông báo dừng thực hiện nhiệm vụ',
 };
 
 const parts: Record<DigestPart, string> = {
@@ -190,9 +196,32 @@ function answered(answer: LeadAnswer | null, year: string): string {
   if (answer === null) return 'chưa phản hồi';
   const say = (day: string) =>
     day.startsWith(year) ? formatDayOfYear(day, 'vi') : formatDay(day, 'vi');
-  return answer.kind === 'acknowledged'
-    ? `đã tiếp nhận ngày ${say(answer.on)}, chưa gửi kết quả`
-    : `đã gửi ngày ${say(answer.submittedOn)}, trả lại ngày ${say(answer.returnedOn)} (lý do: “${answer.reason}”), đang bổ sung`;
+  switch (answer.kind) {
+    case 'acknowledged':
+      return `đã tiếp nhận ngày ${say(answer.on)}, chưa gửi kết quả`;
+    case 'returned':
+      return `đã gửi ngày ${say(answer.submittedOn)}, trả lại ngày ${say(answer.returnedOn)} (lý do: “${answer.reason}”), đang bổ sung`;
+    case 'extension':
+      return `ngày ${say(answer.on)} đề nghị gia hạn đến hết ngày ${say(answer.until)}, chưa có quyết định`;
+    case 'obstacle': {
+      const then =
+        answer.answeredOn === null
+          ? 'chưa được trả lời'
+          : `đã trả lời ngày ${say(answer.answeredOn)}`;
+      return `báo cáo khó khăn, vướng mắc ngày ${say(answer.on)} (“${answer.text}”), ${then}`;
+    }
+  }
+}
+
+function extensionDecidedSubject(
+  assignment: AnsweredAssignment,
+  { from, until }: { from: string | null; until: string | null },
+): string {
+  const task = taskFirst(assignment);
+  if (until !== null)
+    return `[Đã gia hạn] ${task}: thời hạn mới hết ngày ${formatDay(until, 'vi')}`;
+  const kept = from === null ? '' : ` hết ngày ${formatDay(from, 'vi')}`;
+  return `[Không gia hạn] ${task}: giữ nguyên thời hạn${kept}`;
 }
 
 function returnedSubject(
@@ -230,6 +259,13 @@ export const vi: Wording = {
     document: 'Văn bản',
     figures: 'Số liệu',
     reviewBy: 'Thời hạn xác nhận',
+    askedUntil: 'Đề nghị điều chỉnh đến',
+    askedAt: 'Thời điểm đề nghị',
+    oldDeadline: 'Thời hạn cũ',
+    newDeadline: 'Thời hạn mới',
+    authority: 'Cấp có thẩm quyền',
+    reportedAt: 'Thời điểm báo cáo',
+    answeredAt: 'Thời điểm trả lời',
   },
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `Kính gửi: ${recipient}`,
@@ -363,5 +399,60 @@ export const vi: Wording = {
     waitingColumns: ['TT', 'Cơ quan, nhiệm vụ', 'Đã gửi', 'Mã tiếp nhận'],
     submittedOn: (at, timezone) => formatInstant(at, timezone, 'vi'),
     waited: (days) => `chờ ${workingDays(days)}`,
+  },
+
+  decision: {
+    requestReasonHeading: 'LÝ DO ĐỀ NGHỊ',
+    reasonHeading: 'LÝ DO',
+    obstacleHeading: 'KHÓ KHĂN, VƯỚNG MẮC',
+    answerHeading: 'Ý KIẾN TRẢ LỜI',
+    instructionHeading: 'Ý KIẾN CHỈ ĐẠO',
+    extensionRequestedSubject: (assignment, until) =>
+      `[Đề nghị gia hạn] ${taskFirst(assignment)}: ${assignment.agencyName} đề nghị điều chỉnh thời hạn đến hết ngày ${formatDay(until, 'vi')}`,
+    extensionRequestedOpening: (head, agency) =>
+      `Thực hiện ${planReference(head.plan)}, ${agency} đề nghị điều chỉnh thời hạn hoàn thành nhiệm vụ sau:`,
+    extensionRequestedClosing: (head) => [
+      'Kính đề nghị Quý cơ quan xem xét, báo cáo cấp có thẩm quyền quyết định. Thời hạn hiện tại giữ nguyên cho đến khi có quyết định.',
+      `Quyết định của cấp có thẩm quyền (số, ngày văn bản; thời hạn mới, hoặc lý do không đồng ý): ${decideBy(head)}.`,
+    ],
+    extensionDecidedSubject,
+    extensionDecidedOpening: (head, authority, isGranted) =>
+      `${authority} ${isGranted ? 'đồng ý điều chỉnh (gia hạn)' : 'không đồng ý điều chỉnh'} thời hạn hoàn thành nhiệm vụ sau của Quý cơ quan theo ${planReference(head.plan)}:`,
+    extensionDecidedClosing: (head, isGranted) => [
+      isGranted
+        ? 'Đề nghị Quý cơ quan hoàn thành nhiệm vụ, gửi kết quả trước khi hết thời hạn mới.'
+        : 'Thời hạn giữ nguyên. Đề nghị Quý cơ quan khẩn trương hoàn thành nhiệm vụ, gửi kết quả.',
+      answerTo(head),
+    ],
+    obstacleReportedSubject: (assignment) =>
+      `[Vướng mắc] ${taskFirst(assignment)}: ${assignment.agencyName} báo cáo khó khăn, vướng mắc`,
+    obstacleReportedOpening: (head, agency) =>
+      `Thực hiện ${planReference(head.plan)}, ${agency} báo cáo khó khăn, vướng mắc đối với nhiệm vụ sau:`,
+    obstacleReportedClosing: (head) => [
+      'Kính đề nghị Quý cơ quan xem xét, trả lời hoặc báo cáo cấp có thẩm quyền giải quyết. Thời hạn hoàn thành nhiệm vụ không thay đổi.',
+      `Ý kiến trả lời của Quý cơ quan: ${decideBy(head)}.`,
+    ],
+    obstacleAnsweredSubject: (assignment) =>
+      `[Trả lời vướng mắc] ${taskFirst(assignment)}: ý kiến trả lời khó khăn, vướng mắc của Quý cơ quan`,
+    obstacleAnsweredOpening: (head) =>
+      `Khó khăn, vướng mắc của Quý cơ quan trong thực hiện ${planReference(head.plan)} được trả lời như sau:`,
+    obstacleAnsweredClosing: [
+      'Đề nghị Quý cơ quan căn cứ ý kiến trả lời nêu trên để thực hiện. Thời hạn hoàn thành nhiệm vụ không thay đổi.',
+    ],
+    instructedSubject: (assignment, authority) =>
+      `[Chỉ đạo] ${taskFirst(assignment)}: ý kiến chỉ đạo của ${authority}`,
+    instructedOpening: (head, authority) =>
+      `${authority} có ý kiến chỉ đạo đối với nhiệm vụ sau của Quý cơ quan theo ${planReference(head.plan)}:`,
+    instructedClosing: (head) => [
+      'Đề nghị Quý cơ quan nghiêm túc thực hiện ý kiến chỉ đạo nêu trên.',
+      answerTo(head),
+    ],
+    waivedSubject: (assignment) =>
+      `[Dừng thực hiện] ${taskFirst(assignment)}: theo quyết định của cấp có thẩm quyền`,
+    waivedOpening: (head, authority) =>
+      `Theo quyết định của ${authority}, Quý cơ quan dừng thực hiện nhiệm vụ sau thuộc ${planReference(head.plan)}:`,
+    waivedClosing: [
+      'Quý cơ quan không phải gửi kết quả của nhiệm vụ này và không bị nhắc việc, đôn đốc thêm.',
+    ],
   },
 };

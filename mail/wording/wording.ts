@@ -36,7 +36,13 @@ export type MailSort =
   | 'reviewAsked'
   | 'returned'
   | 'accepted'
-  | 'reviewOverdue';
+  | 'reviewOverdue'
+  | 'extensionRequested'
+  | 'extensionDecided'
+  | 'obstacleReported'
+  | 'obstacleAnswered'
+  | 'instructed'
+  | 'waived';
 
 export type EscalationRole = EscalationLetterModel['role'];
 
@@ -80,6 +86,13 @@ export interface Labels {
   readonly document: string;
   readonly figures: string;
   readonly reviewBy: string;
+  readonly askedUntil: string;
+  readonly askedAt: string;
+  readonly oldDeadline: string;
+  readonly newDeadline: string;
+  readonly authority: string;
+  readonly reportedAt: string;
+  readonly answeredAt: string;
 }
 
 /** Everything that mails say in one language. Names and titles come in as they are; escaping is the renderers'. */
@@ -171,5 +184,35 @@ export interface Wording {
     waitingColumns: readonly [string, string, string, string];
     submittedOn(at: IsoInstant, timezone: string): string;
     waited(days: number): string;
+  };
+
+  decision: {
+    requestReasonHeading: string;
+    reasonHeading: string;
+    obstacleHeading: string;
+    answerHeading: string;
+    instructionHeading: string;
+    extensionRequestedSubject(assignment: AnsweredAssignment, until: IsoDay): string;
+    extensionRequestedOpening(head: MailHead, agency: string): string;
+    extensionRequestedClosing(head: MailHead): readonly string[];
+    /** `until`: null when it was refused. */
+    extensionDecidedSubject(
+      assignment: AnsweredAssignment,
+      days: { readonly from: IsoDay | null; readonly until: IsoDay | null },
+    ): string;
+    extensionDecidedOpening(head: MailHead, authority: string, isGranted: boolean): string;
+    extensionDecidedClosing(head: MailHead, isGranted: boolean): readonly string[];
+    obstacleReportedSubject(assignment: AnsweredAssignment): string;
+    obstacleReportedOpening(head: MailHead, agency: string): string;
+    obstacleReportedClosing(head: MailHead): readonly string[];
+    obstacleAnsweredSubject(assignment: AnsweredAssignment): string;
+    obstacleAnsweredOpening(head: MailHead): string;
+    obstacleAnsweredClosing: readonly string[];
+    instructedSubject(assignment: AnsweredAssignment, authority: string): string;
+    instructedOpening(head: MailHead, authority: string): string;
+    instructedClosing(head: MailHead): readonly string[];
+    waivedSubject(assignment: AnsweredAssignment): string;
+    waivedOpening(head: MailHead, authority: string): string;
+    waivedClosing: readonly string[];
   };
 }

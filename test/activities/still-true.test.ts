@@ -8,10 +8,16 @@ import type { NoticeToSend } from '../../register/mail-queue.ts';
 function isTrue(
   kind: NoticeKind,
   progress: Progress | null,
-  { owing = ['xa-002'], version = 1, now = '2023-06-14T08:00:00+07:00' } = {},
+  { owing = ['xa-002'], version = 1, now = '2023-06-14T08:00:00+07:00', said = {} } = {},
 ): boolean {
   const assignment =
-    progress === null ? null : { progress, deadlineVersion: version, cutoff: null };
+    progress === null
+      ? null
+      : {
+          ...{ extensionAsked: null, obstacle: null, cutoff: null, ...said },
+          progress,
+          deadlineVersion: version,
+        };
   const toSend = { notice: { kind, deadlineVersion: 1 }, assignment, owing };
   const at = { now, cutoff: '2023-06-14T23:59:59.999+07:00' };
   return isStillTrue(toSend as unknown as NoticeToSend, at);
@@ -58,4 +64,30 @@ describe('whether a notice is still true when its mail leaves', () => {
     expect(isTrue(kind, 'accepted')).toBe(true);
     expect(isTrue(kind, 'returned')).toBe(true);
   });
+
+  it('extensionRequested: until it is decided, or nothing is left to extend', () => {
+    const asked = { until: '2023-06-30', reason: 'Chờ số liệu', at: '2023-06-10T09:00:00+07:00' };
+    const said = { extensionAsked: asked };
+    expect(isTrue('extensionRequested', 'open', { said })).toBe(true);
+    expect(isTrue('extensionRequested', 'submitted', { said })).toBe(true);
+    expect(isTrue('extensionRequested', 'waived', { said })).toBe(false);
+    expect(isTrue('extensionRequested', 'open')).toBe(false);
+  });
+
+  it('obstacleReported: until it is answered', () => {
+    const at = '2023-06-10T09:00:00+07:00';
+    const obstacle = { text: 'Thiếu biểu mẫu', at, answer: null, answeredAt: null };
+    const answered = { ...obstacle, answer: 'Dùng mẫu số 02', answeredAt: at };
+    expect(isTrue('obstacleReported', 'open', { said: { obstacle } })).toBe(true);
+    expect(isTrue('obstacleReported', 'open', { said: { obstacle: answered } })).toBe(false);
+  });
+
+  it.each(['extensionDecided', 'obstacleAnswered', 'instructed', 'waived'] as const)(
+    '%s: always, whatever the deadline and the state have become',
+    (kind) => {
+      for (const progress of ['open', 'submitted', 'accepted', 'waived'] as const) {
+        expect(isTrue(kind, progress, { version: 2 })).toBe(true);
+      }
+    },
+  );
 });

@@ -1,14 +1,20 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Client } from '@temporalio/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { acknowledge } from '../../client/commands/acknowledge.ts';
+import { extend } from '../../client/commands/extend.ts';
 import { showHistory } from '../../client/commands/history.ts';
+import { instruct } from '../../client/commands/instruct.ts';
 import { listPlans } from '../../client/commands/list.ts';
 import { showMails } from '../../client/commands/mails.ts';
+import { tellObstacle } from '../../client/commands/obstacle.ts';
 import { review } from '../../client/commands/review.ts';
 import { showPlan } from '../../client/commands/show.ts';
 import { submit } from '../../client/commands/submit.ts';
 import { verify } from '../../client/commands/verify.ts';
+import { waive } from '../../client/commands/waive.ts';
 import type { Context } from '../../client/context.ts';
 import type { EventEntry } from '../../domain/batch.ts';
 import type { Agency, Directory, Plan } from '../../domain/plan.ts';
@@ -126,6 +132,15 @@ Thời điểm        Việc           Cơ quan       Nội dung                
 05/4/2023 08:00  Giao nhiệm vụ  Sở Nội vụ     Thời hạn 14/6/2023                        #
 13/6/2023 09:30  Gửi kết quả    Sở Tài chính  7/BC-STC, 13/6/2023; bc.pdf; gửi báo cáo  #
 `);
+  });
+
+  it('shows below a task what waits for an answer, and not below a whole plan', async () => {
+    const remark =
+      'Sở Nội vụ: khó khăn, vướng mắc (báo 12/6/2023, chưa được trả lời): chưa có kinh phí';
+    const task = await print((context) => showPlan(context, { plan, task: '4.1' }, {}));
+    expect(task.out.split('\n').slice(-3)).toEqual(['', remark, '']);
+    const whole = await print((context) => showPlan(context, { plan }, {}));
+    expect(whole.out).not.toContain('vướng mắc');
   });
 
   it('prints JSON with the standing of each assignment', async () => {
@@ -271,6 +286,114 @@ Giấy biên nhận
   });
 });
 
+describe('decisions and what leads to them', () => {
+  const about = { plan, task: '6.3', period: '2023-Q2' };
+  const base = { agency: 'so-noi-vu', requestId: 'decide-0001' };
+  const decision = {
+    authority: 'Chủ tịch UBND tỉnh',
+    document: { number: '456/UBND-NC', date: '2023-06-12', issuer: null },
+  };
+
+  /** What reaches the workflow of the assignment, and what is printed once it has answered. */
+  async function send(run: (context: Context) => Promise<void>) {
+    const sent: unknown[] = [];
+    const handle = (workflowId: string) => ({
+      executeUpdate: async (name: string, { args }: { args: unknown[] }) => {
+        sent.push({ workflowId, name, args });
+        return {
+          ...about,
+          ...base,
+          at: '2023-06-12T09:30:00.000+07:00',
+          progress: 'open',
+          timeliness: null,
+          lastDay: '2023-06-14',
+          written: true,
+        };
+      },
+    });
+    const client = {
+      workflow: { getHandle: handle },
+      withDeadline: (_deadline: number, act: () => Promise<unknown>) => act(),
+    };
+    const printed = await print((context) =>
+      run({ ...context, temporal: async () => client as unknown as Client }),
+    );
+    return { sent, ...printed };
+  }
+
+  it.each<[string, (context: Context) => Promise<void>, object]>([
+    ['acknowledge', (context) => acknowledge(context, about, base), {}],
+    [
+      'requestExtension',
+      (context) => extend(context, about, { ...base, until: '2023-06-30', reason: 'chờ' }),
+      { until: '2023-06-30', reason: 'chờ' },
+    ],
+    [
+      'decideExtension',
+      (context) => extend(context, about, { ...base, ...decision, grant: '2023-06-30' }),
+      { ...decision, decision: 'grant', until: '2023-06-30', reason: null },
+    ],
+    [
+      'reportObstacle',
+      (context) => tellObstacle(context, about, { ...base, text: 'chưa kết nối' }),
+      { text: 'chưa kết nối' },
+    ],
+    [
+      'answerObstacle',
+      (context) => tellObstacle(context, about, { ...base, answer: 'sắp' }),
+      { by: 'so-tttt', text: 'sắp' },
+    ],
+    [
+      'answerObstacle',
+      (context) => tellObstacle(context, about, { ...base, answer: 'sắp', by: 'so-tai-chinh' }),
+      { by: 'so-tai-chinh', text: 'sắp' },
+    ],
+    [
+      'instruct',
+      (context) => instruct(context, about, { ...base, ...decision, text: 'Khẩn trương' }),
+      { ...decision, text: 'Khẩn trương' },
+    ],
+    [
+      'waive',
+      (context) => waive(context, about, { ...base, ...decision, reason: 'sang năm' }),
+      { ...decision, reason: 'sang năm' },
+    ],
+    [
+      'review',
+      (context) => review(context, about, { ...base, accept: true }),
+      { by: 'so-tttt', decision: 'accept', reason: null },
+    ],
+  ])('send %s to the workflow of the assignment', async (name, run, said) => {
+    const { sent, out, err } = await send(run);
+    const workflowId = 'task:dong-thap-2023/6.3/2023-Q2';
+    expect(sent).toEqual([{ workflowId, name, args: [{ ...base, ...said }] }]);
+    expect(err).toBe('request id: decide-0001\n');
+    expect(out).toContain('Mã biên nhận');
+  });
+
+  it('show the day that is asked for beside the one that holds', async () => {
+    const { out } = await send((context) =>
+      extend(context, about, { ...base, until: '2023-06-30', reason: 'chờ' }),
+    );
+    expect(out).toMatch(/Thời hạn {2,}14\/6\/2023\n {2}Đề nghị gia hạn đến {2}30\/6\/2023\n$/);
+  });
+
+  it('print the receipt as JSON', async () => {
+    const { out } = await send((context) => acknowledge(context, about, { ...base, json: true }));
+    expect(JSON.parse(out)).toMatchObject({ ...about, ...base, written: true });
+  });
+
+  it('name the nearest agency when nobody of that name can answer', async () => {
+    const answered = send((context) =>
+      tellObstacle(context, about, { ...base, answer: 'sắp', by: 'so-ttt' }),
+    );
+    await expect(answered).rejects.toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('did you mean so-tttt?'),
+    });
+  });
+});
+
 describe('verify', () => {
   it('names the place of every fault and fails', async () => {
     const io = buildFakeIo({ now });
@@ -324,6 +447,12 @@ async function fill(target: Register): Promise<void> {
       assignments: [
         anAssignment({
           cycle: 'once',
+          obstacle: {
+            text: 'chưa có kinh phí',
+            at: '2023-06-12T09:00:00.000+07:00',
+            answer: null,
+            answeredAt: null,
+          },
           lastDay: '2023-12-31',
           originalLastDay: '2023-12-31',
           cutoff: '2023-12-31T23:59:59.999+07:00',

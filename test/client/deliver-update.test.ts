@@ -58,7 +58,10 @@ describe('an update on behalf of a command', () => {
     await expect(deliver(new WorkflowUpdateFailedError('failed', failure))).rejects.toMatchObject({
       exitCode: 1,
       message: 'refused: nothing waits for review',
-      advice: ['Tiến độ: bị trả lại', 'possible now: tiếp nhận; gửi kết quả (dondoc submit)'],
+      advice: [
+        'Tiến độ: bị trả lại',
+        'possible now: tiếp nhận (dondoc acknowledge); gửi kết quả (dondoc submit)',
+      ],
     });
   });
 

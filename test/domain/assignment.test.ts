@@ -87,6 +87,9 @@ describe('an assignment that opens', () => {
       acceptedAt: null,
       returnedAt: null,
       returnReason: null,
+      extensions: 0,
+      extensionAsked: null,
+      obstacle: null,
       told: 0,
       lines: ['B.3.1', 'B.3.2'],
       owesSince: '2026-02-01T00:00:00.000+07:00',
@@ -122,8 +125,9 @@ describe('the states', () => {
   it('that are final, that owe, and what each admits', () => {
     expect(all.filter(isFinal)).toEqual(['accepted', 'waived', 'notReported', 'notApplicable']);
     expect(all.filter(owesDelivery)).toEqual(['open', 'returned']);
-    expect(listAllowed('open')).toEqual(['acknowledge', 'submitEvidence']);
-    expect(listAllowed('submitted')).toEqual(['acknowledge', 'submitEvidence', 'review']);
+    const always = ['acknowledge', 'submitEvidence', 'reportObstacle', 'instruct', 'waive'];
+    expect(listAllowed('open')).toEqual([...always, 'requestExtension', 'decideExtension']);
+    expect(listAllowed('submitted')).toEqual([...always, 'review']);
     expect(listAllowed('accepted')).toEqual([]);
   });
 });
@@ -257,7 +261,7 @@ describe('reviewing', () => {
     expect(refused(review(submitted, judgement({ by: 'cong-an-xa' }), later))).toMatchObject({
       code: 'NotTheReviewer',
       message: 'cong-an-xa may not review: the reviewer of cong-an-xa is vp-hdnd-ubnd',
-      allowed: ['acknowledge', 'submitEvidence', 'review'],
+      allowed: listAllowed('submitted'),
     });
     const nobody = { ...submitted, reviewer: null };
     expect(refused(review(nobody, judgement(), later)).message).toMatch(/is nobody$/u);

@@ -2,20 +2,25 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openAssignments, review, submitEvidence } from '../../domain/assignment.ts';
 import type { NoticeEntry } from '../../domain/batch.ts';
+import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import {
   applyChange,
   buildNoticeKey,
   closeFollowUp,
+  completeFollowUp,
   computeStatus,
   describeChange,
   type FollowUp,
   isFinished,
   listOwing,
+  listUndatedMoves,
+  moveDeadline,
   nextMomentAt,
   nextNoticeAt,
   settle,
   toRow,
 } from '../../domain/follow-up.ts';
+import { computeMovedLadder } from '../../domain/ladder.ts';
 import type { Review, SubmitEvidence } from '../../domain/messages.ts';
 import type { LadderNotice } from '../../domain/notice.ts';
 import { compareNotices } from '../../domain/preview.ts';
@@ -232,6 +237,76 @@ describe('settling late', () => {
       'dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/dueSoon/3/2',
       'dong-thap-2023/6.1/2023-Q2/*/so-tttt/dueSoon/3/1',
     ]);
+  });
+});
+
+describe('a follow-up of an earlier version', () => {
+  it('gets what it does not know, and keeps what it has', () => {
+    const { movedLadders: _ladders, ...before } = open();
+    const { obstaclesTo: _to, ...period } = before.period;
+    const assignments = before.assignments.map(
+      ({ extensions: _n, extensionAsked: _a, obstacle: _o, ...held }) => held,
+    );
+    const carried = { ...before, period, assignments } as unknown as FollowUp;
+    expect(completeFollowUp(carried)).toEqual(open());
+    expect(completeFollowUp(open())).toEqual(open());
+  });
+});
+
+describe('a deadline that is moved', () => {
+  const granted = open(quarter, {
+    assignments: open().assignments.map((held) => ({
+      ...held,
+      lastDay: '2023-06-30',
+      cutoff: null,
+      deadlineVersion: 2,
+      extensions: 1,
+    })),
+    // Told up to three working days before the old last day.
+    nextMoment: quarter.ladder.findIndex(({ at }) => at > '2023-06-10'),
+  });
+  const dongThapPlan = dongThap.plan;
+  const ladder = computeMovedLadder(
+    dongThapPlan,
+    {
+      cycle: 'quarter',
+      opensAt: '2023-06-12T09:00:00.000+07:00',
+      lastDay: '2023-06-30',
+      closesAt: null,
+      requested: false,
+    },
+    vietnamCalendar,
+  );
+  const moved = moveDeadline(granted, {
+    agency: 'so-noi-vu',
+    cutoff: '2023-06-30T23:59:59.999+07:00',
+    ladder,
+  });
+
+  it('asks for its instants until it has them', () => {
+    expect(listUndatedMoves(granted)).toEqual([{ agency: 'so-noi-vu', lastDay: '2023-06-30' }]);
+    expect(nextMomentAt(granted, '2023-06-12T09:00:00.000+07:00')).not.toBeNull();
+    expect(listUndatedMoves(moved)).toEqual([]);
+    expect(moved.assignments[0]?.cutoff).toBe('2023-06-30T23:59:59.999+07:00');
+  });
+
+  it('arms the ladder again; the old one is told to nobody any more', () => {
+    expect(nextNoticeAt(moved)).toBe('2023-06-21T08:00:00.000+07:00');
+    expect(settle(moved, '2023-06-20T08:00:00.000+07:00').notices).toEqual([]);
+    const { notices, followUp } = settle(moved, '2023-06-27T08:00:00.000+07:00');
+    expect(notices.map(({ key, lastDay, state }) => [key, lastDay, state])).toEqual([
+      ['dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/dueSoon/7/2', '2023-06-30', 'superseded'],
+      ['dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/dueSoon/3/2', '2023-06-30', 'owed'],
+      ['dong-thap-2023/6.1/2023-Q2/*/so-tttt/dueSoon/3/2-so-noi-vu', '2023-06-30', 'owed'],
+    ]);
+    expect(settle(followUp, '2023-06-27T08:00:00.000+07:00').notices).toEqual([]);
+  });
+
+  it('tells nothing while its evidence waits, and does not lapse at the next cut-off', () => {
+    const submitted = submit(moved, 'so-noi-vu', '2023-06-26T09:00:00.000+07:00');
+    expect(settle(submitted, '2023-06-27T08:00:00.000+07:00').notices).toEqual([]);
+    const late = settle(moved, '2023-09-15T00:00:00.000+07:00').followUp;
+    expect(late.assignments[0]?.progress).toBe('open');
   });
 });
 

@@ -87,6 +87,7 @@ export function openFollowUp(
     period,
     assignments: openAssignments(period, period.leads, {}),
     nextMoment: 0,
+    movedLadders: {},
     atOnce: false,
     ...changes,
   };

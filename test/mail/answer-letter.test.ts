@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../mail/render-answer.ts';
-import { accepted, head, received, returned, reviewAsked, reviewOverdue } from './samples.ts';
+import {
+  accepted,
+  extensionGranted,
+  extensionRefused,
+  head,
+  instructed,
+  received,
+  returned,
+  reviewAsked,
+  reviewOverdue,
+} from './samples.ts';
 
 describe('a receipt', () => {
   it('lists each line of a periodic report', () => {
@@ -96,4 +106,32 @@ it('a reminder to a reviewer is refused when nothing waits', () => {
   expect(() => renderAnswer({ ...reviewOverdue, waiting: [] })).toThrow(
     'A reminder to a reviewer needs at least one entry',
   );
+});
+
+describe('a decision on an extension', () => {
+  it('of a task without a last day says so', () => {
+    expect(renderAnswer({ ...extensionGranted, from: null }).text).toContain(
+      'Thời hạn cũ: chưa ấn định.\n   Thời hạn mới: hết ngày 30/6/2023 (thứ Sáu).',
+    );
+    expect(renderAnswer({ ...extensionRefused, from: null }).subject).toBe(
+      '[Không gia hạn] Nhiệm vụ 6.1, kỳ Quý II/2023: giữ nguyên thời hạn',
+    );
+  });
+
+  it('keeps the time of day at which the task is due', () => {
+    const assignment = { ...extensionGranted.assignment, cutoffTime: '16:00' };
+    expect(renderAnswer({ ...extensionGranted, assignment }).text).toContain(
+      'Thời hạn mới: trước 16 giờ 00 ngày 30/6/2023 (thứ Sáu).',
+    );
+  });
+});
+
+it('an authority cannot fill the subject or forge a line of it', () => {
+  const authority = `Chủ tịch\r\nBcc: x ${'rất '.repeat(200)}dài`;
+  const { subject } = renderAnswer({
+    ...instructed,
+    decision: { ...instructed.decision, authority },
+  });
+  expect(subject).toContain('ý kiến chỉ đạo của Chủ tịch Bcc: x rất');
+  expect([...subject].length).toBeLessThan(220);
 });

@@ -6,14 +6,22 @@ import { renderDigest } from '../../mail/render-digest.ts';
 import { renderEscalationLetter } from '../../mail/render-escalation-letter.ts';
 import {
   accepted,
+  answeredLetter,
   dongThapDigest,
+  extensionGranted,
+  extensionRefused,
+  extensionRequested,
+  instructed,
   longDigest,
+  obstacleAnswered,
+  obstacleReported,
   officeLetter,
   overdueDigest,
   received,
   returned,
   reviewAsked,
   reviewOverdue,
+  waived,
   withLocale,
 } from './samples.ts';
 
@@ -30,6 +38,14 @@ const mails: Record<string, (locale: 'vi' | 'en') => RenderedMail> = {
   'review-asked': (locale) => renderAnswer(withLocale(reviewAsked, locale)),
   returned: (locale) => renderAnswer(withLocale(returned, locale)),
   accepted: (locale) => renderAnswer(withLocale(accepted, locale)),
+  'answered-letter': (locale) => renderEscalationLetter(withLocale(answeredLetter, locale)),
+  'extension-requested': (locale) => renderAnswer(withLocale(extensionRequested, locale)),
+  'extension-granted': (locale) => renderAnswer(withLocale(extensionGranted, locale)),
+  'extension-refused': (locale) => renderAnswer(withLocale(extensionRefused, locale)),
+  'obstacle-reported': (locale) => renderAnswer(withLocale(obstacleReported, locale)),
+  'obstacle-answered': (locale) => renderAnswer(withLocale(obstacleAnswered, locale)),
+  instructed: (locale) => renderAnswer(withLocale(instructed, locale)),
+  waived: (locale) => renderAnswer(withLocale(waived, locale)),
   'review-overdue': (locale) => renderAnswer(withLocale(reviewOverdue, locale)),
 };
 

@@ -4,11 +4,17 @@ import type {
   DigestModel,
   EscalationLetterModel,
   EscalationRow,
+  ExtensionDecidedModel,
+  ExtensionRequestedModel,
+  InstructedModel,
   MailHead,
+  ObstacleAnsweredModel,
+  ObstacleReportedModel,
   ReceivedModel,
   ReturnedModel,
   ReviewAskedModel,
   ReviewOverdueModel,
+  WaivedModel,
 } from '../../mail/models.ts';
 
 /** Mails of Đồng Tháp's plan of 2023, with an extension and an obstacle that the document does not have. */
@@ -349,6 +355,101 @@ export const reviewOverdue: ReviewOverdueModel = {
       submittedAt: '2023-06-12T10:00:00.000+07:00',
       requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef002',
       workingDaysWaiting: 6,
+    },
+  ],
+};
+
+export const extensionRequested: ExtensionRequestedModel = {
+  kind: 'extensionRequested',
+  head: { ...monitorHead, at: '2023-06-08T15:20:00.000+07:00' },
+  assignment,
+  requestedAt: '2023-06-08T15:20:00.000+07:00',
+  until: '2023-06-30',
+  reason: 'Chưa có số liệu của Chi cục Văn thư.\nĐã có Công văn số 790/SNV-VP đề nghị cung cấp.',
+};
+
+const decision = {
+  authority: 'Chủ tịch UBND tỉnh',
+  document: { number: '415/UBND-KSTT', date: '2023-06-09', issuer: 'UBND tỉnh Đồng Tháp' },
+} as const;
+
+export const extensionGranted: ExtensionDecidedModel = {
+  kind: 'extensionDecided',
+  head: { ...head, at: '2023-06-09T16:00:00.000+07:00' },
+  assignment: { ...assignment, lastDay: '2023-06-30' },
+  decision,
+  from: '2023-06-14',
+  until: '2023-06-30',
+  reason: null,
+};
+
+export const extensionRefused: ExtensionDecidedModel = {
+  ...extensionGranted,
+  assignment,
+  until: null,
+  reason: 'Số liệu phải có trong báo cáo 6 tháng đầu năm của UBND tỉnh.',
+};
+
+export const obstacleReported: ObstacleReportedModel = {
+  kind: 'obstacleReported',
+  head: { ...head, recipient: office, at: '2023-06-07T10:15:00.000+07:00' },
+  assignment,
+  reportedAt: '2023-06-07T10:15:00.000+07:00',
+  text: 'Hệ thống thông tin giải quyết thủ tục hành chính chưa cho kết xuất số liệu theo cán bộ.',
+};
+
+export const obstacleAnswered: ObstacleAnsweredModel = {
+  kind: 'obstacleAnswered',
+  head: { ...head, at: '2023-06-08T08:40:00.000+07:00' },
+  assignment,
+  answeredAt: '2023-06-08T08:40:00.000+07:00',
+  text: obstacleReported.text,
+  answer: 'Sở Thông tin và Truyền thông cung cấp số liệu trước ngày 10/6/2023.',
+};
+
+export const instructed: InstructedModel = {
+  kind: 'instructed',
+  head: { ...head, at: '2023-06-09T16:00:00.000+07:00' },
+  assignment,
+  decision,
+  text: 'Giám đốc Sở Nội vụ trực tiếp chỉ đạo, gửi báo cáo đúng thời hạn.',
+};
+
+export const waived: WaivedModel = {
+  kind: 'waived',
+  head: { ...head, at: '2023-06-09T16:00:00.000+07:00' },
+  assignment,
+  decision,
+  reason: 'Nội dung đã có trong báo cáo cải cách hành chính quý II.',
+};
+
+/** What leads have said that is neither a result nor a mere word that they know. */
+export const answeredLetter: EscalationLetterModel = {
+  ...officeLetter,
+  rows: [
+    {
+      ...escalationRow,
+      answered: {
+        kind: 'obstacle',
+        on: '2023-06-02',
+        text: obstacleReported.text,
+        answeredOn: null,
+      },
+    },
+    {
+      ...escalationRow,
+      agencyName: 'Sở Tài chính',
+      answered: {
+        kind: 'obstacle',
+        on: '2022-12-30',
+        text: 'Thiếu biểu mẫu',
+        answeredOn: '2023-06-05',
+      },
+    },
+    {
+      ...escalationRow,
+      agencyName: 'UBND huyện Cao Lãnh',
+      answered: { kind: 'extension', on: '2023-06-01', until: '2023-06-20' },
     },
   ],
 };

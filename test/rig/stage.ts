@@ -178,6 +178,7 @@ function follow(real: Activities, planted: () => Partial<Activities>): Activitie
     planAgenda: (input) => (planted().planAgenda ?? real.planAgenda)(input),
     openPeriods: (input) => (planted().openPeriods ?? real.openPeriods)(input),
     recordBatch: (batch) => (planted().recordBatch ?? real.recordBatch)(batch),
+    computeDeadlines: (input) => (planted().computeDeadlines ?? real.computeDeadlines)(input),
     closePlan: (input) => (planted().closePlan ?? real.closePlan)(input),
     deliverMail: (round) => (planted().deliverMail ?? real.deliverMail)(round),
   };

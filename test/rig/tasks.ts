@@ -101,6 +101,7 @@ function buildFollowUp(wishes: TaskWishes, task: string): FollowUp {
     period,
     assignments: openAssignments(period, period.leads, names),
     nextMoment: 0,
+    movedLadders: {},
     atOnce: false,
   };
 }

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { inZone } from '../domain/local-time.ts';
+import type { AnsweredAssignment, DecisionMailModel, MailHead } from '../mail/models.ts';
+import type { NoticeToSend } from '../register/mail-queue.ts';
+import type { MailContext } from './mail-context.ts';
+
+const decisionData = z.object({
+  authority: z.string(),
+  document: z.object({ number: z.string(), date: z.string(), issuer: z.string().nullable() }),
+});
+
+/** What the events carry into the notices about them. */
+const dataOf = {
+  extensionRequested: z.object({ until: z.string(), reason: z.string() }),
+  extensionDecided: decisionData.extend({
+    decision: z.enum(['grant', 'refuse']),
+    from: z.string().nullable(),
+    until: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+  obstacleReported: z.object({ text: z.string() }),
+  obstacleAnswered: z.object({ text: z.string(), answer: z.string() }),
+  instructed: decisionData.extend({ text: z.string() }),
+  waived: decisionData.extend({ reason: z.string() }),
+} as const;
+
+export type DecisionKind = keyof typeof dataOf;
+
+/** True for notices about an extension, an obstacle, an instruction or the stop. */
+export function isDecisionKind(kind: string): kind is DecisionKind {
+  return Object.hasOwn(dataOf, kind);
+}
+
+/** The mail about one of them; throws when the notice does not carry what its event must say. */
+export function buildDecisionModel(
+  { plan }: MailContext,
+  kind: DecisionKind,
+  notice: NoticeToSend['notice'],
+  about: { readonly head: MailHead; readonly assignment: AnsweredAssignment },
+): DecisionMailModel {
+  const at = inZone(notice.at, plan.timezone);
+  switch (kind) {
+    case 'extensionRequested':
+      return { kind, ...about, requestedAt: at, ...dataOf[kind].parse(notice.data) };
+    case 'extensionDecided':
+      return { kind, ...about, ...readExtension(notice) };
+    case 'obstacleReported':
+      return { kind, ...about, reportedAt: at, ...dataOf[kind].parse(notice.data) };
+    case 'obstacleAnswered':
+      return { kind, ...about, answeredAt: at, ...dataOf[kind].parse(notice.data) };
+    case 'instructed': {
+      const { text, ...decision } = dataOf[kind].parse(notice.data);
+      return { kind, ...about, text, decision };
+    }
+    case 'waived': {
+      const { reason, ...decision } = dataOf[kind].parse(notice.data);
+      return { kind, ...about, reason, decision };
+    }
+  }
+}
+
+function readExtension({ data }: NoticeToSend['notice']) {
+  const { decision: way, from, until, reason, ...decision } = dataOf.extensionDecided.parse(data);
+  const said = reason?.trim() ?? '';
+  return {
+    from,
+    until: way === 'grant' ? until : null,
+    reason: said === '' ? null : said,
+    decision,
+  };
+}

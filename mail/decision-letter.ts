@@ -1,0 +1,195 @@
+import type { IsoDay, IsoInstant } from '../domain/plan.ts';
+import { formatInstant } from '../domain/written-dates.ts';
+import { type Body, deadlineFact, quoteLines, taskFact } from './answer-parts.ts';
+import { cleanLine, cleanLines, truncate } from './clean-text.ts';
+import { buildFact, buildSection, type Fact, type LetterSection } from './letter.ts';
+import type {
+  AnsweredAssignment,
+  Decision,
+  DecisionMailModel,
+  ExtensionDecidedModel,
+  ExtensionRequestedModel,
+  InstructedModel,
+  MailHead,
+  ObstacleAnsweredModel,
+  ObstacleReportedModel,
+  WaivedModel,
+} from './models.ts';
+import type { Wording } from './wording/wording.ts';
+
+const previewLimit = 200;
+const authorityLimit = 120;
+
+/** The body of a mail about an extension, an obstacle, an instruction or the stop. */
+export function decisionBody(model: DecisionMailModel, words: Wording): Body {
+  switch (model.kind) {
+    case 'extensionRequested':
+      return extensionRequestedBody(model, words);
+    case 'extensionDecided':
+      return extensionDecidedBody(model, words);
+    case 'obstacleReported':
+      return obstacleReportedBody(model, words);
+    case 'obstacleAnswered':
+      return obstacleAnsweredBody(model, words);
+    case 'instructed':
+      return instructedBody(model, words);
+    case 'waived':
+      return waivedBody(model, words);
+  }
+}
+
+function extensionRequestedBody(model: ExtensionRequestedModel, words: Wording): Body {
+  const { head, assignment, until, reason } = model;
+  const { label, decision } = words;
+  return {
+    subject: decision.extensionRequestedSubject(assignment, until),
+    preview: previewOf(reason),
+    opening: decision.extensionRequestedOpening(head, assignment.agencyName),
+    sections: [
+      detailsSection(words, [
+        ...leadFacts(assignment, words),
+        buildFact(label.askedUntil, movedTo(until, assignment, words)),
+        buildFact(label.askedAt, sayInstant(model.requestedAt, head, words)),
+      ]),
+      quoteSection(decision.requestReasonHeading, reason),
+    ],
+    closing: decision.extensionRequestedClosing(head),
+  };
+}
+
+function extensionDecidedBody(model: ExtensionDecidedModel, words: Wording): Body {
+  const { head, assignment, from, until, reason } = model;
+  const said = sayDecision(model.decision);
+  const days =
+    until === null
+      ? [buildFact(words.label.deadline, movedTo(from, assignment, words))]
+      : [
+          buildFact(words.label.oldDeadline, movedTo(from, assignment, words)),
+          buildFact(words.label.newDeadline, movedTo(until, assignment, words)),
+        ];
+  return {
+    subject: words.decision.extensionDecidedSubject(assignment, { from, until }),
+    preview: words.taskTitle(assignment),
+    opening: words.decision.extensionDecidedOpening(head, said.authority, until !== null),
+    sections: [
+      detailsSection(words, [taskFact(assignment, words), ...days, ...decisionFacts(said, words)]),
+      ...(reason === null ? [] : [quoteSection(words.decision.reasonHeading, reason)]),
+    ],
+    closing: words.decision.extensionDecidedClosing(head, until !== null),
+  };
+}
+
+function obstacleReportedBody(model: ObstacleReportedModel, words: Wording): Body {
+  const { head, assignment, text } = model;
+  return {
+    subject: words.decision.obstacleReportedSubject(assignment),
+    preview: previewOf(text),
+    opening: words.decision.obstacleReportedOpening(head, assignment.agencyName),
+    sections: [
+      quoteSection(words.decision.obstacleHeading, text),
+      detailsSection(words, [
+        ...leadFacts(assignment, words),
+        buildFact(words.label.reportedAt, sayInstant(model.reportedAt, head, words)),
+      ]),
+    ],
+    closing: words.decision.obstacleReportedClosing(head),
+  };
+}
+
+function obstacleAnsweredBody(model: ObstacleAnsweredModel, words: Wording): Body {
+  const { head, assignment } = model;
+  return {
+    subject: words.decision.obstacleAnsweredSubject(assignment),
+    preview: previewOf(model.answer),
+    opening: words.decision.obstacleAnsweredOpening(head),
+    sections: [
+      quoteSection(words.decision.answerHeading, model.answer),
+      quoteSection(words.decision.obstacleHeading, model.text),
+      detailsSection(words, [
+        taskFact(assignment, words),
+        deadlineFact(assignment, words),
+        buildFact(words.label.answeredAt, sayInstant(model.answeredAt, head, words)),
+      ]),
+    ],
+    closing: words.decision.obstacleAnsweredClosing,
+  };
+}
+
+function instructedBody(model: InstructedModel, words: Wording): Body {
+  const { head, assignment, text } = model;
+  const said = sayDecision(model.decision);
+  return {
+    subject: words.decision.instructedSubject(assignment, said.authority),
+    preview: previewOf(text),
+    opening: words.decision.instructedOpening(head, said.authority),
+    sections: [
+      quoteSection(words.decision.instructionHeading, text),
+      detailsSection(words, [
+        taskFact(assignment, words),
+        deadlineFact(assignment, words),
+        ...decisionFacts(said, words),
+      ]),
+    ],
+    closing: words.decision.instructedClosing(head),
+  };
+}
+
+function waivedBody(model: WaivedModel, words: Wording): Body {
+  const { head, assignment, reason } = model;
+  const said = sayDecision(model.decision);
+  return {
+    subject: words.decision.waivedSubject(assignment),
+    preview: previewOf(reason),
+    opening: words.decision.waivedOpening(head, said.authority),
+    sections: [
+      quoteSection(words.decision.reasonHeading, reason),
+      detailsSection(words, [taskFact(assignment, words), ...decisionFacts(said, words)]),
+    ],
+    closing: words.decision.waivedClosing,
+  };
+}
+
+function detailsSection(words: Wording, facts: readonly Fact[]): LetterSection {
+  return buildSection(words.answer.detailsHeading, { facts });
+}
+
+function quoteSection(heading: string, text: string): LetterSection {
+  return buildSection(heading, { quote: quoteLines(text) });
+}
+
+function leadFacts(assignment: AnsweredAssignment, words: Wording): Fact[] {
+  return [
+    taskFact(assignment, words),
+    buildFact(words.label.agency, assignment.agencyName),
+    deadlineFact(assignment, words),
+  ];
+}
+
+function decisionFacts({ authority, document }: Decision, words: Wording): Fact[] {
+  return [
+    buildFact(words.label.authority, authority),
+    buildFact(words.label.document, words.document(document)),
+  ];
+}
+
+/** A subject and an opening name the authority: it must not fill them. */
+function sayDecision({ authority, document }: Decision): Decision {
+  return { authority: truncate(cleanLine(authority), authorityLimit), document };
+}
+
+/** A last day before or after a decision; the time of its cut-off belongs to the task and stays. */
+function movedTo(
+  lastDay: IsoDay | null,
+  { cutoffTime }: AnsweredAssignment,
+  words: Wording,
+): string {
+  return words.deadline({ lastDay, originalLastDay: null, cutoffTime, undated: false });
+}
+
+function sayInstant(at: IsoInstant, head: MailHead, words: Wording): string {
+  return formatInstant(at, head.timezone, words.locale);
+}
+
+function previewOf(text: string): string {
+  return truncate(cleanLines(text).join(' '), previewLimit);
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { buildAnswerModel } from '../../activities/answer-model.ts';
+import type { MailContext } from '../../activities/mail-context.ts';
+import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
+import type { AnswerKind } from '../../domain/notice.ts';
+import { computeTaskPeriods, defaultTracking } from '../../domain/task-period.ts';
+import type { NoticeToSend } from '../../register/mail-queue.ts';
+import { loadGoldenPlan } from '../plans/load-golden-plan.ts';
+
+const { plan, directory } = await loadGoldenPlan('test/e2e/plans/quy-iii-2023.yaml');
+const periods = computeTaskPeriods(plan, directory, vietnamCalendar, defaultTracking(plan));
+
+/** What an answer is written from, without a register. */
+const context = {
+  ...{ plan, directory, periods, calendar: vietnamCalendar, replyTo: null },
+  now: '2023-08-28T02:00:00.000Z',
+  nameOf: (id: string) => directory.agencies.find((agency) => agency.id === id)?.name ?? id,
+  findPeriod: (task: string, period: string) =>
+    periods.find((one) => one.task === task && one.period === period),
+} as unknown as MailContext;
+
+const submission = null;
+const decision = {
+  authority: 'Chủ tịch UBND tỉnh',
+  document: { number: '415/UBND', date: '2023-08-25', issuer: 'UBND tỉnh' },
+};
+
+/** The mail of one notice about task 2 of Sở Y tế, due on 3 September. */
+function modelOf(kind: AnswerKind, data: object, change: { to?: string; lastDay?: string } = {}) {
+  const { to = 'so-y-te', lastDay = '2023-09-03' } = change;
+  const about = { task: '2', period: 'once', agency: 'so-y-te' };
+  const toSend = {
+    notice: {
+      ...about,
+      ...{ kind, lastDay, toAgency: to, role: to === 'so-y-te' ? 'lead' : 'monitor' },
+      ...{ at: '2023-08-28T01:30:00.000Z', key: 'key', data: { submission, ...data } },
+    },
+    assignment: {
+      ...about,
+      ...{ cycle: 'once', progress: 'open', reviewer: 'vp-ubnd', lastDay },
+      ...{ originalLastDay: '2023-09-03', cutoff: null },
+    },
+    owing: ['so-y-te'],
+  } as unknown as NoticeToSend;
+  return buildAnswerModel(context, to, [toSend]);
+}
+
+describe('the mail about an extension', () => {
+  it('says until when it is asked for and why, in plan time', () => {
+    const asked = { until: '2023-09-15', reason: 'Chưa có số liệu' };
+    expect(modelOf('extensionRequested', asked, { to: 'so-tttt' })).toMatchObject({
+      ...{ kind: 'extensionRequested', ...asked, requestedAt: '2023-08-28T08:30:00.000+07:00' },
+      assignment: { task: '2', agencyName: 'Sở Y tế', lastDay: '2023-09-03' },
+    });
+  });
+
+  it('that was granted has the old and the new last day', () => {
+    const from = '2023-09-03';
+    const data = { decision: 'grant', from, until: '2023-09-15', reason: null, ...decision };
+    expect(modelOf('extensionDecided', data, { lastDay: '2023-09-15' })).toMatchObject({
+      ...{ kind: 'extensionDecided', from: '2023-09-03', until: '2023-09-15', reason: null },
+      decision,
+    });
+  });
+
+  it('that was refused has no new last day, even when the refusal names the one asked for', () => {
+    const from = '2023-09-03';
+    const data = { decision: 'refuse', from, reason: 'Không có căn cứ', ...decision };
+    for (const until of [null, '2023-09-15']) {
+      expect(modelOf('extensionDecided', { ...data, until })).toMatchObject({
+        ...{ from: '2023-09-03', until: null, reason: 'Không có căn cứ' },
+      });
+    }
+  });
+});
+
+describe('the mail about an obstacle', () => {
+  it('says what was reported', () => {
+    const text = 'Thiếu biểu mẫu';
+    expect(modelOf('obstacleReported', { text }, { to: 'vp-ubnd' })).toMatchObject({
+      ...{ kind: 'obstacleReported', text, reportedAt: '2023-08-28T08:30:00.000+07:00' },
+    });
+  });
+
+  it('that was answered says both', () => {
+    const said = { text: 'Thiếu biểu mẫu', answer: 'Dùng mẫu số 02' };
+    expect(modelOf('obstacleAnswered', said)).toMatchObject({
+      ...{ kind: 'obstacleAnswered', ...said, answeredAt: '2023-08-28T08:30:00.000+07:00' },
+    });
+  });
+});
+
+it('an instruction and the stop name the authority and its document', () => {
+  expect(modelOf('instructed', { text: 'Khẩn trương', ...decision })).toMatchObject({
+    ...{ kind: 'instructed', text: 'Khẩn trương', decision },
+  });
+  expect(modelOf('waived', { reason: 'Trùng nội dung', ...decision })).toMatchObject({
+    ...{ kind: 'waived', reason: 'Trùng nội dung', decision },
+  });
+});
+
+describe('who takes the answer', () => {
+  it('of a lead is its reviewer', () => {
+    const model = modelOf('instructed', { text: 'Khẩn trương', ...decision });
+    expect(model.head.respondTo.id).toBe('vp-ubnd');
+  });
+
+  it('of whoever was asked for a decision is the monitor, not the reviewer', () => {
+    const model = modelOf('obstacleReported', { text: 'Thiếu biểu mẫu' }, { to: 'so-noi-vu' });
+    expect(model.head.respondTo.id).toBe('so-tttt');
+  });
+});
+
+it('a notice without what its event must say is refused', () => {
+  expect(() => modelOf('waived', { reason: 'Trùng nội dung' })).toThrow('authority');
+});
