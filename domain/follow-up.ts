@@ -113,8 +113,8 @@ export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | 
 
 /** Leads whose last day was moved and whose new instants are not known yet. */
 export function listUndatedMoves(followUp: FollowUp): { agency: AgencyId; lastDay: IsoDay }[] {
-  return followUp.assignments.flatMap(({ agency, lastDay, cutoff, extensions }) =>
-    lastDay !== null && cutoff === null && extensions > 0 ? [{ agency, lastDay }] : [],
+  return followUp.assignments.flatMap(({ agency, lastDay, cutoff }) =>
+    lastDay !== null && cutoff === null ? [{ agency, lastDay }] : [],
   );
 }
 

@@ -287,6 +287,8 @@ describe('a deadline that is moved', () => {
     expect(listUndatedMoves(granted)).toEqual([{ agency: 'so-noi-vu', lastDay: '2023-06-30' }]);
     expect(nextMomentAt(granted, '2023-06-12T09:00:00.000+07:00')).not.toBeNull();
     expect(listUndatedMoves(moved)).toEqual([]);
+    const undated = granted.assignments.map((held) => ({ ...held, lastDay: null }));
+    expect(listUndatedMoves(open(quarter, { assignments: undated }))).toEqual([]);
     expect(moved.assignments[0]?.cutoff).toBe('2023-06-30T23:59:59.999+07:00');
   });
 

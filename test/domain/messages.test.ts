@@ -7,6 +7,12 @@ describe('the names by which a workflow is spoken to', () => {
       acknowledge: 'acknowledge',
       submitEvidence: 'submitEvidence',
       review: 'review',
+      requestExtension: 'requestExtension',
+      decideExtension: 'decideExtension',
+      reportObstacle: 'reportObstacle',
+      answerObstacle: 'answerObstacle',
+      instruct: 'instruct',
+      waive: 'waive',
       close: 'close',
     });
     expect(signalNames).toEqual({ wake: 'wake' });
