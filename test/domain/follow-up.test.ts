@@ -304,6 +304,14 @@ describe('a deadline that is moved', () => {
     expect(settle(followUp, '2023-06-27T08:00:00.000+07:00').notices).toEqual([]);
   });
 
+  it('moves for one lead only', () => {
+    const cutoff = '2023-06-30T23:59:59.999+07:00';
+    const many = open(pick(dongThap.periods(), '6.3', '2023-Q2'));
+    const after = moveDeadline(many, { agency: 'so-noi-vu', cutoff, ladder });
+    const changed = after.assignments.filter((held, index) => held !== many.assignments[index]);
+    expect(changed.map(({ agency }) => agency)).toEqual(['so-noi-vu']);
+  });
+
   it('tells nothing while its evidence waits, and does not lapse at the next cut-off', () => {
     const submitted = submit(moved, 'so-noi-vu', '2023-06-26T09:00:00.000+07:00');
     expect(settle(submitted, '2023-06-27T08:00:00.000+07:00').notices).toEqual([]);
