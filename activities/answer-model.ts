@@ -16,7 +16,13 @@ const submissionData = z.object({
     .object({ number: z.string(), date: z.string(), issuer: z.string().nullable() })
     .nullable(),
   note: z.string().nullable(),
-  lines: z.array(z.object({ task: z.string(), state: z.string(), text: z.string() })),
+  lines: z.array(
+    z.object({
+      task: z.string(),
+      state: z.enum(['done', 'inProgress', 'notStarted']),
+      text: z.string(),
+    }),
+  ),
   values: z.record(z.string(), z.string()),
 });
 
@@ -135,7 +141,7 @@ function describeSubmission(
     files,
     document,
     note,
-    lines: lines.map(({ task, text }) => ({ task, text })),
+    lines,
     figures: Object.entries(values).map(([name, value]) => ({ name, value })),
   };
 }

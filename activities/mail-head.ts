@@ -1,6 +1,7 @@
+import { resolveMailboxes } from '../domain/directory.ts';
 import { inZone, toDay } from '../domain/local-time.ts';
 import type { AgencyId, IsoDay, IsoInstant } from '../domain/plan.ts';
-import type { MailHead, Party } from '../mail/models.ts';
+import type { MailHead, Party, Respondent } from '../mail/models.ts';
 import type { StoredAssignment } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';
 
@@ -25,12 +26,18 @@ export function buildHead(
     timezone: plan.timezone,
     monitor: nameParty(context, plan.monitor),
     replyTo: context.replyTo,
-    respondTo: nameParty(context, findRespondent(context, to, reviewers)),
+    respondTo: describeRespondent(context, findRespondent(context, to, reviewers)),
   };
 }
 
 function nameParty({ nameOf }: MailContext, id: AgencyId): Party {
   return { id, name: nameOf(id) };
+}
+
+/** An agency with several mailboxes reads the first that the directory names. */
+function describeRespondent(context: MailContext, id: AgencyId): Respondent {
+  const [address = null] = resolveMailboxes(id, context.directory).addresses;
+  return { ...nameParty(context, id), address };
 }
 
 /** The one reviewer of all that is asked for, else the monitor, else the office: nobody writes to itself. */

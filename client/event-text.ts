@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Json } from '../domain/batch.ts';
+import type { DocumentReference } from '../domain/messages.ts';
 import { cleanForTerminal } from './terminal-text.ts';
 import type { CliWording } from './wording/wording.ts';
 
@@ -62,8 +63,9 @@ function nameReason(reason: string, { notFollowed }: CliWording): string {
   return reason === 'beforeIssue' || reason === 'beforeTracking' ? notFollowed[reason] : reason;
 }
 
-function describeDocument(
-  { number, date, issuer }: { number: string; date: string; issuer: string | null },
+/** A document by number, day and, where it is told, issuer. */
+export function describeDocument(
+  { number, date, issuer }: DocumentReference,
   wording: CliWording,
 ): string {
   return [number, wording.day(date), ...(issuer === null ? [] : [issuer])].join(', ');

@@ -10,6 +10,7 @@ import { tellLine } from './io.ts';
 import type { About, AssignmentOptions } from './options/assignment-options.ts';
 import { openPlanView, type PlanView } from './plan-view.ts';
 import { printReceipt } from './receipt.ts';
+import { requireAgency } from './resolve-agency.ts';
 
 /** What every update of an assignment begins with. */
 export interface UpdateBase extends Request {
@@ -36,8 +37,8 @@ export async function updateAssignment<Command extends UpdateBase>(
   options: AssignmentOptions,
   update: AssignmentUpdate<Command>,
 ): Promise<void> {
-  const { agency } = options;
   const view = await openPlanView(context, about.plan, options.lang);
+  const agency = requireAgency(view.directory, '--agency', options.agency);
   const choice = { task: about.task, period: about.period, agency };
   const assignment = await findAssignment(view, choice);
   const requestId = options.requestId ?? randomUUID();

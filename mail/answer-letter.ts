@@ -217,8 +217,8 @@ function fileItem(words: Wording) {
 
 function lineItems({ lines }: Submission, words: Wording): LetterItem[] {
   if (lines.length === 0) return [];
-  const said = lines.map(({ task, text }) => ({
-    label: task,
+  const said = lines.map(({ task, state, text }) => ({
+    label: words.lineLabel(task, state),
     text: truncate(cleanLine(text), lineLimit),
   }));
   return [{ number: '', title: words.label.lines, facts: [], lines: said }];

@@ -13,6 +13,12 @@ export interface Party {
   readonly name: string;
 }
 
+/** Who takes what is sent in answer, and where. */
+export interface Respondent extends Party {
+  /** Null when the directory has no mailbox for it. */
+  readonly address: string | null;
+}
+
 /** The plan as every mail cites it. */
 export interface PlanReference {
   readonly id: string;
@@ -36,7 +42,7 @@ export interface MailHead {
   /** Where a reply goes; null when nobody reads replies: then the mail points to `respondTo` instead. */
   readonly replyTo: string | null;
   /** Who takes results and answers: the reviewer or the monitor, and never the recipient where another can. */
-  readonly respondTo: Party;
+  readonly respondTo: Respondent;
 }
 
 /** A task × period as a mail names it. Task `report` is the periodic report. */
@@ -158,6 +164,16 @@ export interface DocumentReference {
   readonly issuer: string | null;
 }
 
+/** How far one line of a periodic report has come, as its agency says. */
+export type LineState = 'done' | 'inProgress' | 'notStarted';
+
+/** What an agency says of one line of its periodic report. */
+export interface SubmittedLine {
+  readonly task: string;
+  readonly state: LineState;
+  readonly text: string;
+}
+
 /** What was handed in. */
 export interface Submission {
   /** The receipt's number: the request id of the submission. */
@@ -168,7 +184,7 @@ export interface Submission {
   readonly document: DocumentReference | null;
   readonly figures: readonly { readonly name: string; readonly value: string }[];
   /** A sentence per task of a periodic report. */
-  readonly lines: readonly { readonly task: string; readonly text: string }[];
+  readonly lines: readonly SubmittedLine[];
   readonly note: string | null;
 }
 

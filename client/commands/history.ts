@@ -2,10 +2,12 @@ import { Command } from 'commander';
 import { readHistory } from '../../register/queries/read-history.ts';
 import { type Context, withContext } from '../context.ts';
 import { findAssignments } from '../find-assignment.ts';
+import { compareEntries } from '../history-order.ts';
 import { formatHistory } from '../history-text.ts';
 import { type Io, lineWidth, printJson, printLine } from '../io.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { openPlanView } from '../plan-view.ts';
+import { resolveAgency } from '../resolve-agency.ts';
 import { formatPeriodHead } from '../show-text.ts';
 
 interface HistoryOptions extends OutputOptions {
@@ -18,7 +20,7 @@ export function buildHistoryCommand(io: Io): Command {
     .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('<task>', 'its number, or report for the periodic report')
     .argument('<period>', 'such as 2023-Q2, 2023-11 or once')
-    .option('--agency <id>', 'only what concerns this lead')
+    .option('--agency <agency>', 'only what concerns this lead')
     .addHelpText(
       'after',
       '\nExample:\n  $ dondoc history dong-thap-2023 6.3 2023-Q2 --agency so-noi-vu --json',
@@ -36,11 +38,11 @@ export async function showHistory(
   options: HistoryOptions,
 ): Promise<void> {
   const { io } = context;
-  const { agency } = options;
   const view = await openPlanView(context, about.plan, options.lang);
+  const agency = resolveAgency(view.directory, '--agency', options.agency);
   const rows = await findAssignments(view, { ...about, agency });
   const filter = { ...about, ...(agency === undefined ? {} : { agency }) };
-  const entries = await readHistory(view.register, filter);
+  const entries = [...(await readHistory(view.register, filter))].sort(compareEntries);
   if (options.json === true) {
     printJson(io, entries);
     return;

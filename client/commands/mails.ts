@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { inZone, startOfDay } from '../../domain/local-time.ts';
 import { addMs } from '../../domain/names.ts';
-import type { IsoDay } from '../../domain/plan.ts';
+import type { AgencyId, IsoDay } from '../../domain/plan.ts';
 import { listPlans } from '../../register/plan-records.ts';
 import { type ListedMail, listMails } from '../../register/queries/list-mails.ts';
 import { type Context, withContext } from '../context.ts';
@@ -9,6 +9,7 @@ import { colorsFor, type Io, lineWidth, printJson, printLine, tellLine } from '.
 import { parseDay } from '../options/day.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { openPlanView, type PlanView } from '../plan-view.ts';
+import { findAgency, unknownAgency } from '../resolve-agency.ts';
 import { formatTable } from '../table.ts';
 import { cleanForTerminal } from '../terminal-text.ts';
 import { wordingFor } from '../wording/wording-for.ts';
@@ -29,7 +30,7 @@ export function buildMailsCommand(io: Io): Command {
   const command = new Command('mails')
     .description('what was sent, to whom, when, with what outcome')
     .option('--plan <plan>', 'only of this plan')
-    .option('--agency <id>', 'only to this agency')
+    .option('--agency <agency>', 'only to this agency: its id, name or alias')
     .option('--since <day>', 'from this day on (plan time)', parseDay('--since'))
     .option('--failed', 'only those refused, deferred or in doubt')
     .addHelpText('after', '\nExample:\n  $ dondoc mails --plan dong-thap-2023 --since 05/6/2023');
@@ -71,16 +72,37 @@ async function readMails(context: Context, options: MailsOptions): Promise<Mails
     options.plan === undefined
       ? (await listPlans(register)).map(({ plan }) => plan)
       : [options.plan];
+  const views: PlanView[] = [];
+  for (const plan of plans) views.push(await openPlanView(context, plan, options.lang));
   const found: MailsOfPlan[] = [];
-  for (const plan of plans) {
-    const view = await openPlanView(context, plan, options.lang);
-    found.push({ view, mails: await listMails(register, buildFilter(view, options)) });
+  for (const { view, agency } of chooseAgency(views, options.agency)) {
+    const filter = buildFilter(view, { ...options, agency });
+    found.push({ view, mails: await listMails(register, filter) });
   }
   return found;
 }
 
+/** The plans whose directories have the agency that is asked for, and its id in each; else all. */
+function chooseAgency(views: readonly PlanView[], named: string | undefined) {
+  if (named === undefined) return views.map((view) => ({ view, agency: undefined }));
+  const chosen = views.flatMap((view) => {
+    const agency = findAgency(view.directory, '--agency', named);
+    return agency === null ? [] : [{ view, agency }];
+  });
+  if (chosen.length > 0 || views.length === 0) return chosen;
+  const directories = views.map(({ directory }) => directory);
+  throw unknownAgency(directories, '--agency', named);
+}
+
 // Each plan has its own clock, so a day is another server time for each.
-function buildFilter({ record, plan }: PlanView, { agency, since, failed }: MailsOptions) {
+function buildFilter(
+  { record, plan }: PlanView,
+  {
+    agency,
+    since,
+    failed,
+  }: Pick<MailsOptions, 'since' | 'failed'> & { readonly agency: AgencyId | undefined },
+) {
   return {
     plan: record.plan,
     failed: failed === true,

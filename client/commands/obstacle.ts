@@ -1,9 +1,5 @@
 import type { Command } from 'commander';
-import { buildAgencyIndex } from '../../domain/directory.ts';
 import { type AnswerObstacle, type ReportObstacle, updateNames } from '../../domain/messages.ts';
-import { findNearestName } from '../../domain/nearest-name.ts';
-import type { AgencyId } from '../../domain/plan.ts';
-import { usageError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
 import type { Io } from '../io.ts';
 import {
@@ -14,13 +10,13 @@ import {
 } from '../options/assignment-options.ts';
 import { refuseBeside, refuseUnlessOne } from '../options/combination.ts';
 import { parseWords } from '../options/words.ts';
-import type { PlanView } from '../plan-view.ts';
+import { resolveAgency } from '../resolve-agency.ts';
 import { updateAssignment } from '../update-assignment.ts';
 
 interface ObstacleOptions extends AssignmentOptions {
   readonly text?: string;
   readonly answer?: string;
-  readonly by?: AgencyId;
+  readonly by?: string;
 }
 
 export function buildObstacleCommand(io: Io): Command {
@@ -61,15 +57,10 @@ export async function tellObstacle(
   }
   await updateAssignment<AnswerObstacle>(context, about, options, {
     name: updateNames.answerObstacle,
-    build: (base, view) => ({ ...base, by: readAnswering(by, view), text: answer ?? '' }),
+    build: (base, { plan, directory }) => ({
+      ...base,
+      by: resolveAgency(directory, '--by', by) ?? plan.obstaclesTo,
+      text: answer ?? '',
+    }),
   });
-}
-
-function readAnswering(by: AgencyId | undefined, { plan, directory }: PlanView): AgencyId {
-  if (by === undefined) return plan.obstaclesTo;
-  const known = buildAgencyIndex(directory);
-  if (known.has(by)) return by;
-  const nearest = findNearestName(by, [...known.keys()]);
-  const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-  throw usageError(`--by: expected an agency of the plan’s directory, found ${by}${hint}`);
 }

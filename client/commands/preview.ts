@@ -1,6 +1,5 @@
 import { Command } from 'commander';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
-import { findNearestName } from '../../domain/nearest-name.ts';
 import type { AgencyId, IsoDay } from '../../domain/plan.ts';
 import { computePreview, type Preview } from '../../domain/preview.ts';
 import { usageError } from '../cli-error.ts';
@@ -8,13 +7,14 @@ import { colorsFor, type Io, lineWidth, printJson, printLine } from '../io.ts';
 import { parseDay } from '../options/day.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { formatPreview } from '../preview-text.ts';
+import { resolveAgency } from '../resolve-agency.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 import { loadValidPlan } from './validate.ts';
 
 interface PreviewOptions extends OutputOptions {
   readonly from?: IsoDay;
   readonly to?: IsoDay;
-  readonly agency?: AgencyId;
+  readonly agency?: string;
 }
 
 export function buildPreviewCommand(io: Io): Command {
@@ -27,7 +27,7 @@ export function buildPreviewCommand(io: Io): Command {
       parseDay('--from'),
     )
     .option('--to <day>', 'last day that is shown', parseDay('--to'))
-    .option('--agency <id>', 'only what concerns this agency or is told to it')
+    .option('--agency <agency>', 'only what concerns this agency or is told to it')
     .addHelpText(
       'after',
       `
@@ -47,11 +47,13 @@ export async function previewFile(io: Io, file: string, options: PreviewOptions)
     throw usageError(`--to: expected a day on or after --from (${from}), found ${to}`);
   }
   const { plan, directory } = await loadValidPlan(io, file, options);
-  const { agency } = options;
-  if (agency !== undefined) requireAgency(agency, directory.agencies);
+  const agency = resolveAgency(directory, '--agency', options.agency);
   const tracking = { from: options.from ?? plan.issued, includePast: false };
   const whole = computePreview(plan, directory, vietnamCalendar, tracking);
-  const preview = selectPreview(whole, options);
+  const preview = selectPreview(whole, {
+    ...(to === undefined ? {} : { to }),
+    ...(agency === undefined ? {} : { agency }),
+  });
   if (options.json === true) {
     printJson(io, preview);
     return;
@@ -86,12 +88,4 @@ export function selectPreview(
       (notice) => byThen(notice.at) && concerns([notice.agency, notice.to]),
     ),
   };
-}
-
-function requireAgency(wanted: AgencyId, agencies: readonly { readonly id: AgencyId }[]): void {
-  const ids = agencies.map(({ id }) => id);
-  if (ids.includes(wanted)) return;
-  const nearest = findNearestName(wanted, ids);
-  const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-  throw usageError(`--agency: expected an agency of the directory, found no ${wanted}${hint}`);
 }

@@ -9,6 +9,7 @@ import {
   addRequestOptions,
   buildAssignmentCommand,
 } from '../options/assignment-options.ts';
+import { resolveAgency } from '../resolve-agency.ts';
 import { updateAssignment } from '../update-assignment.ts';
 
 export interface ReviewOptions extends AssignmentOptions {
@@ -47,8 +48,8 @@ export async function review(
   const verdict = readVerdict(options);
   await updateAssignment<Review>(context, about, options, {
     name: updateNames.review,
-    build: (base, _view, { reviewer }) => {
-      const by = options.by ?? reviewer;
+    build: (base, { directory }, { reviewer }) => {
+      const by = resolveAgency(directory, '--by', options.by) ?? reviewer;
       if (by !== null) return { ...base, by, ...verdict };
       throw usageError('expected --by AGENCY: this assignment names no reviewer of its own');
     },

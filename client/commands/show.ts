@@ -7,6 +7,7 @@ import { formatHistory } from '../history-text.ts';
 import { colorsFor, type Io, lineWidth, printJson, printLine } from '../io.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { openPlanView, type PlanView } from '../plan-view.ts';
+import { resolveAgency } from '../resolve-agency.ts';
 import {
   formatAssignmentTable,
   formatHead,
@@ -34,7 +35,7 @@ export function buildShowCommand(io: Io): Command {
     .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('[task]', 'its number, or report for the periodic report')
     .argument('[period]', 'such as 2023-Q2, 2023-11 or once')
-    .option('--agency <id>', 'only the assignments of this agency')
+    .option('--agency <agency>', 'only the assignments of this agency')
     .addHelpText(
       'after',
       `
@@ -56,7 +57,7 @@ export async function showPlan(
 ): Promise<void> {
   const { io } = context;
   const view = await openPlanView(context, shown.plan, options.lang);
-  const { agency } = options;
+  const agency = resolveAgency(view.directory, '--agency', options.agency);
   const rows = await findAssignments(view, { ...shown, agency });
   const events = await readRecentEvents(view, shown, agency);
   if (options.json === true) {

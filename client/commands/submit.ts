@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import type { EvidenceFile } from '../../domain/batch.ts';
+import { toDay } from '../../domain/local-time.ts';
 import {
   type DocumentReference,
   type Receipt,
@@ -11,7 +12,6 @@ import {
   type SubmitEvidence,
   updateNames,
 } from '../../domain/messages.ts';
-import { formatBytes } from '../../domain/written-numbers.ts';
 import type { EvidenceStore } from '../../register/evidence-store.ts';
 import { CliError, usageError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
@@ -25,8 +25,10 @@ import { collectFigure } from '../options/figure.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { collectReportLine } from '../options/report-line.ts';
 import { parseRequestId } from '../options/request-id.ts';
-import { openPlanView } from '../plan-view.ts';
+import { openPlanView, type PlanView } from '../plan-view.ts';
 import { printReceipt } from '../receipt.ts';
+import { requireAgency } from '../resolve-agency.ts';
+import { formatSubmission } from '../submission-text.ts';
 import { cleanForTerminal } from '../terminal-text.ts';
 
 export interface SubmitOptions extends OutputOptions {
@@ -54,7 +56,7 @@ export function buildSubmitCommand(io: Io): Command {
     .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('<task>', 'its number, or report for the periodic report')
     .argument('<period>', 'such as 2023-Q2, 2023-11 or once')
-    .requiredOption('--agency <id>', 'the lead that hands in (required)')
+    .requiredOption('--agency <agency>', 'the lead that hands in (required)')
     .option('--file <path>', 'a file; may be given several times', collect)
     .option(
       '--document <reference>',
@@ -74,7 +76,7 @@ export function buildSubmitCommand(io: Io): Command {
       `
 Example:
   $ dondoc submit dong-thap-2023 6.3 2023-Q2 --agency so-noi-vu --file bao-cao.pdf \\
-      --document "123/BC-SNV, 12/6/2023"`,
+      --document "123/BC-SNV, 05/6/2023"`,
     );
   return addOutputOptions(command).action(
     (plan: string, task: string, period: string, options: SubmitOptions) =>
@@ -92,10 +94,12 @@ export async function submit(
   for (const path of options.file ?? []) await requireFile(path);
   const { io } = context;
   const view = await openPlanView(context, about.plan, options.lang);
-  const choice = { task: about.task, period: about.period, agency: options.agency };
+  requirePastDocument(options.document, view);
+  const agency = requireAgency(view.directory, '--agency', options.agency);
+  const choice = { task: about.task, period: about.period, agency };
   const { workflowId } = await findAssignment(view, choice);
   const files = await storeFiles(await context.evidenceStore(), options.file ?? []);
-  const command = buildCommand(options, files);
+  const command = buildCommand({ ...options, agency }, files);
   tellLine(io, `request id: ${command.requestId}`);
   const delivered = await deliverUpdate<SubmitEvidence, Receipt>(context, {
     workflowId,
@@ -105,15 +109,10 @@ export async function submit(
     repeats: options.requestId !== undefined,
     explainEnd: () => explainAssignmentEnd(view, choice),
   });
-  const label = view.wording.receipt.files;
-  const extra = files.map(({ name, size, sha256 }, index) => [
-    index === 0 ? label : '',
-    `${cleanForTerminal(name)} (${formatBytes(size, view.wording.locale)}, SHA-256 ${sha256})`,
-  ]);
   printReceipt(io, view, delivered, {
-    about: { ...about, agency: options.agency },
+    about: { ...about, agency },
     json: options.json,
-    extra,
+    extra: formatSubmission(command, view.wording),
   });
 }
 
@@ -128,10 +127,22 @@ function requireContent({ file = [], document, note, line = [], value = {} }: Su
   ]);
 }
 
+/** A document that is handed in was sent before: its day is not still to come, in plan time. */
+function requirePastDocument(
+  document: DocumentReference | undefined,
+  { present, wording }: PlanView,
+): void {
+  const today = toDay(present.now, present.timezone);
+  if (document === undefined || document.date <= today) return;
+  throw usageError(
+    `--document: expected a day not later than ${wording.day(today)} (today, in plan time), found ${wording.day(document.date)}`,
+  );
+}
+
 async function requireFile(path: string): Promise<void> {
   const found = await describePath(path);
   if (found !== null)
-    throw usageError(`--file: expected a readable file at ${path}, found ${found}`);
+    throw usageError(`--file: expected a readable file with content at ${path}, found ${found}`);
 }
 
 /** What is wrong with a path; null when it is a file of a size that is taken. */
@@ -142,6 +153,7 @@ async function describePath(path: string): Promise<string | null> {
       isFile: stats.isFile(),
     }));
     if (!isFile) return 'something that is no file';
+    if (size === 0) return 'an empty one (0 bytes)';
     return size > maxFileBytes
       ? `${size} bytes; at most ${maxFileBytes} are taken: send it by the official exchange, and refer to it with --document`
       : null;

@@ -22,7 +22,7 @@ export function buildAssignmentCommand(name: string, description: string): Comma
     .argument('<plan>', 'its id, as dondoc list shows it')
     .argument('<task>', 'its number, or report for the periodic report')
     .argument('<period>', 'such as 2023-Q2, 2023-11 or once')
-    .requiredOption('--agency <id>', 'the lead whose assignment it is (required)');
+    .requiredOption('--agency <agency>', 'the lead whose assignment it is (required)');
 }
 
 /** Adds `--request-id`, `--json` and `--lang`, which stand last in the help. */

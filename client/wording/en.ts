@@ -216,6 +216,10 @@ export const en: CliWording = {
     progress: 'Progress',
     lastDay: 'Last day',
     files: 'Files',
+    document: 'Document',
+    note: 'Note',
+    lines: 'Lines',
+    figures: 'Figures',
     repeated: 'Already on record from an earlier call.',
   },
 

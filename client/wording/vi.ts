@@ -215,6 +215,10 @@ export const vi: CliWording = {
     progress: 'Tiến độ',
     lastDay: 'Thời hạn',
     files: 'Tài liệu',
+    document: 'Văn bản',
+    note: 'Ghi chú',
+    lines: 'Nội dung báo cáo',
+    figures: 'Số liệu',
     repeated: 'Đã ghi nhận từ lần gửi trước.',
   },
 

@@ -140,6 +140,10 @@ export interface CliWording {
     readonly progress: string;
     readonly lastDay: string;
     readonly files: string;
+    readonly document: string;
+    readonly note: string;
+    readonly lines: string;
+    readonly figures: string;
     /** Said once of an answer that an earlier call got. */
     readonly repeated: string;
   };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CaughtMail } from '../caught-mail.ts';
 import type { MailRecord } from '../mail-store.ts';
 import { filterMails, listRecipients } from './filter.ts';
+import { styleFrame } from './frame.ts';
 import { renderList, renderMessage, renderNotFound, TABS } from './pages.ts';
 import { STYLE } from './style.ts';
 
@@ -56,6 +57,7 @@ export function createInbox(source: InboxSource): Hono {
   app.get('/', (c) => showList(c, source));
   app.get('/messages/:id', (c) => showMessage(c, source));
   app.get('/messages/:id/html', (c) => sendHtml(c, source));
+  app.get('/messages/:id/frame.css', (c) => sendFrameStyle(c, source));
   app.get('/messages/:id/source', (c) => sendSource(c, source));
   app.get('/messages/:id/attachments/:index', (c) => sendAttachment(c, source));
   app.get('/api/messages', (c) => listAsJson(c, source));
@@ -114,6 +116,12 @@ async function sendHtml(c: Context, source: InboxSource) {
   if (found === null || found.mail.html === null) return showNotFound(c);
   c.header('Content-Security-Policy', MAIL_POLICY);
   return c.html(openLinksOutside(found.mail.html));
+}
+
+async function sendFrameStyle(c: Context, source: InboxSource) {
+  const mail = await source.read(c.req.param('id') ?? '');
+  if (mail === null) return showNotFound(c);
+  return c.body(styleFrame(mail.text), 200, { 'Content-Type': 'text/css; charset=utf-8' });
 }
 
 /** Links must not open inside the frame, where most sites refuse to show themselves. */

@@ -147,7 +147,8 @@ function renderTab(mail: CaughtMail, raw: Buffer, tab: Tab, language: Language):
   switch (tab) {
     case 'html':
       if (mail.html === null) return html`<p class="empty">${words.noHtml}</p>`;
-      return html`<iframe title="${words.html}" src="/messages/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`;
+      return html`<link rel="stylesheet" href="/messages/${mail.id}/frame.css">
+        <iframe title="${words.html}" src="/messages/${mail.id}/html" sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>`;
     case 'text':
       if (mail.text === '') return html`<p class="empty">${words.noText}</p>`;
       return html`<pre class="letter">${mail.text}</pre>`;

@@ -40,7 +40,7 @@ dd { margin: 0; }
 .tabs { display: flex; flex-wrap: wrap; gap: 0 4px; padding: 0 12px; border-bottom: 1px solid var(--line); background: var(--paper); }
 .tabs a { padding: 11px 10px 9px; border-bottom: 3px solid transparent; color: var(--soft); text-decoration: none; white-space: nowrap; font-size: .9375rem; }
 .tabs a[aria-current] { color: var(--accent); border-color: var(--accent); font-weight: 600; }
-iframe { display: block; width: 100%; height: 75vh; min-height: 480px; border: 0; background: #fff; }
+iframe { display: block; width: 100%; min-height: 480px; border: 0; background: #fff; }
 pre { margin: 0; padding: 18px 20px; white-space: pre-wrap; font: .875rem/1.55 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 pre.letter { font: inherit; }
 .headers { padding: 18px 20px; }

@@ -44,6 +44,12 @@ const parts: Record<DigestPart, string> = {
   coordination: 'TASKS YOU COORDINATE',
 };
 
+const lineStates = {
+  done: 'done',
+  inProgress: 'in progress',
+  notStarted: 'not started',
+} as const;
+
 const timeliness = {
   onTime: 'on time',
   onTimeAfterExtension: 'on time (after extension)',
@@ -161,16 +167,21 @@ const asks: Record<EscalationRole, string> = {
     'Please consider advising the Chair of the Provincial People’s Committee to issue a written reminder requiring the agencies named above to complete these tasks and to account for the delay.',
 };
 
+/** The name and, where there is one, the mailbox. */
+function reach({ name, address }: MailHead['respondTo']): string {
+  return address === null ? name : `${name} (${address})`;
+}
+
 function answerTo({ replyTo, respondTo }: MailHead): string {
   const sent = `If the document has already gone through the official document exchange, please give its number, symbol and date so that ${respondTo.name} can record it.`;
   return replyTo === null
-    ? `How to answer: send the digitally signed document to ${respondTo.name}. ${sent}`
+    ? `How to answer: send the digitally signed document to ${reach(respondTo)}. ${sent}`
     : `How to answer: reply to this e-mail and attach the digitally signed document. ${sent}`;
 }
 
 function respondBy({ replyTo, respondTo }: MailHead): string {
   return replyTo === null
-    ? `write to ${respondTo.name}`
+    ? `write to ${reach(respondTo)}`
     : `reply to this e-mail or write to ${respondTo.name}`;
 }
 
@@ -295,6 +306,7 @@ export const en: Wording = {
     return `No. ${number}${day}${issuer === null ? '' : `, ${issuer}`}`;
   },
   timeliness: (value) => timeliness[value],
+  lineLabel: (task, state) => `${task} (${lineStates[state]})`,
   footer: ({ monitor }) => [
     `Monitoring agency: ${monitor.name}.`,
     'This e-mail is automatic and does not replace an official document.',

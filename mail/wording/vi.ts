@@ -45,6 +45,12 @@ const parts: Record<DigestPart, string> = {
   coordination: 'PHỐI HỢP',
 };
 
+const lineStates = {
+  done: 'đã hoàn thành',
+  inProgress: 'đang thực hiện',
+  notStarted: 'chưa thực hiện',
+} as const;
+
 const timeliness = {
   onTime: 'đúng hạn',
   onTimeAfterExtension: 'đúng hạn (sau gia hạn)',
@@ -162,15 +168,22 @@ const asks: Record<EscalationRole, string> = {
     'Kính đề nghị Quý cơ quan xem xét, tham mưu Chủ tịch UBND tỉnh có văn bản đôn đốc, yêu cầu các cơ quan nêu trên hoàn thành nhiệm vụ và giải trình nguyên nhân chậm trễ.',
 };
 
+/** The name and, where there is one, the mailbox. */
+function reach({ name, address }: MailHead['respondTo']): string {
+  return address === null ? name : `${name} (${address})`;
+}
+
 function answerTo({ replyTo, respondTo }: MailHead): string {
   const sent = `Nếu đã gửi văn bản qua trục liên thông, xin cho biết số, ký hiệu, ngày văn bản để ${respondTo.name} ghi nhận.`;
   return replyTo === null
-    ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${respondTo.name}. ${sent}`
+    ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${reach(respondTo)}. ${sent}`
     : `Cách gửi kết quả: trả lời thư này, kèm văn bản đã ký số. ${sent}`;
 }
 
 function respondBy({ replyTo, respondTo }: MailHead): string {
-  return replyTo === null ? `gửi ${respondTo.name}` : `trả lời thư này hoặc gửi ${respondTo.name}`;
+  return replyTo === null
+    ? `gửi ${reach(respondTo)}`
+    : `trả lời thư này hoặc gửi ${respondTo.name}`;
 }
 
 /** The monitor keeps the record itself and sends its decision to nobody. */
@@ -296,6 +309,7 @@ export const vi: Wording = {
     return `số ${number}${day}${issuer === null ? '' : ` của ${issuer}`}`;
   },
   timeliness: (value) => timeliness[value],
+  lineLabel: (task, state) => `${task} (${lineStates[state]})`,
   footer: ({ monitor }) => [
     `Cơ quan đầu mối theo dõi: ${monitor.name}.`,
     'Thư tự động, không thay thế văn bản hành chính.',

@@ -4,6 +4,7 @@ import type {
   DocumentReference,
   EscalationLetterModel,
   LeadAnswer,
+  LineState,
   MailHead,
   SubmissionTimeliness,
   TaskLine,
@@ -119,6 +120,8 @@ export interface Wording {
   names(shown: readonly string[], more: number): string;
   document(reference: DocumentReference): string;
   timeliness(timeliness: SubmissionTimeliness): string;
+  /** "1.1 (đang thực hiện)". */
+  lineLabel(task: string, state: LineState): string;
   footer(head: MailHead): readonly string[];
 
   digest: {

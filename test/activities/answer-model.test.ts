@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildAnswerModel } from '../../activities/answer-model.ts';
 import type { MailContext } from '../../activities/mail-context.ts';
+import { buildHead } from '../../activities/mail-head.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import type { AnswerKind } from '../../domain/notice.ts';
 import { computeTaskPeriods, defaultTracking } from '../../domain/task-period.ts';
@@ -99,7 +100,41 @@ it('an instruction and the stop name the authority and its document', () => {
   });
 });
 
+describe('the mail about a submission', () => {
+  const sent = {
+    files: [{ sha256: 'a'.repeat(64), name: 'bao-cao.pdf', size: 2048 }],
+    document: { number: '812/BC-SYT', date: '2023-08-28', issuer: 'Sở Y tế' },
+    note: 'Số liệu đến hết tháng 8',
+    lines: [{ task: '1.1', state: 'inProgress', text: 'mới 50%' }],
+    values: { 'Tỷ lệ': '61,5%' },
+  };
+  const { values: _, ...same } = sent;
+  const shown = { ...same, figures: [{ name: 'Tỷ lệ', value: '61,5%' }] };
+
+  it.each([
+    ['received', 'so-y-te'],
+    ['reviewAsked', 'vp-ubnd'],
+  ] as const)('%s has all that was sent, with the state of each line', (kind, to) => {
+    expect(modelOf(kind, sent, { to })).toMatchObject({ kind, submission: shown });
+  });
+
+  it('is refused when a line has a state that nobody knows', () => {
+    const lines = [{ task: '1.1', state: 'nearly', text: 'mới 50%' }];
+    expect(() => modelOf('received', { ...sent, lines })).toThrow('state');
+  });
+});
+
 describe('who takes the answer', () => {
+  it('has a mailbox where the directory knows one', () => {
+    const model = modelOf('instructed', { text: 'Khẩn trương', ...decision });
+    expect(model.head.respondTo.address).toBe('vanphong@tinh.example');
+    const agencies = directory.agencies.map((agency) => ({ ...agency, email: [], via: null }));
+    const unreachable = { ...context, directory: { ...directory, agencies } };
+    expect(buildHead(unreachable, 'so-y-te').respondTo).toEqual({
+      ...{ id: 'so-tttt', name: 'Sở Thông tin và Truyền thông', address: null },
+    });
+  });
+
   it('of a lead is its reviewer', () => {
     const model = modelOf('instructed', { text: 'Khẩn trương', ...decision });
     expect(model.head.respondTo.id).toBe('vp-ubnd');

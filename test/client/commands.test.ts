@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { acknowledge } from '../../client/commands/acknowledge.ts';
 import { extend } from '../../client/commands/extend.ts';
@@ -23,6 +24,7 @@ import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
 import { startPlanRecord } from '../../register/plan-records.ts';
 import { savePlanVersion } from '../../register/plan-versions.ts';
 import type { Register } from '../../register/register.ts';
+import { workflows } from '../../register/schema.ts';
 import { readSettings } from '../../worker/settings.ts';
 import { TemporalOutOfReach } from '../../worker/temporal-connection.ts';
 import {
@@ -189,6 +191,42 @@ describe('history', () => {
     ]);
   });
 
+  it('shows what was told at one instant in the order in which it was to leave', async () => {
+    const own = await postgres.createRegister();
+    await fill(own);
+    const day = (on: string) => `2023-06-${on}T08:00:00.000+07:00`;
+    const step = (steps: number, on: string) => aNotice({ step: steps, at: day(on) });
+    const notices = [
+      step(0, '14'),
+      step(1, '13'),
+      step(3, '09'),
+      aNotice({ kind: 'opened', step: 0, at: day('05') }),
+    ];
+    const { workflowId } = aBatch();
+    const [stored] = await own.db
+      .select()
+      .from(workflows)
+      .where(eq(workflows.workflowId, workflowId));
+    await applyBatch(own, aBatch({ seq: 2, head: stored?.head ?? '', notices }), leavesAt);
+    const io = buildFakeIo({ now, columns: 140 });
+    const context = { ...buildContext(io), register: async () => own };
+    await showHistory(context, { plan, task: '6.3', period: '2023-Q2' }, {});
+    expect(io.out().match(/(?:Nhắc|Thông báo) [^→]*?(?= {2})/g)).toEqual([
+      'Thông báo nhiệm vụ',
+      'Nhắc trước hạn 07 ngày làm việc',
+      'Nhắc trước hạn 03 ngày làm việc',
+      'Nhắc trước hạn 01 ngày làm việc',
+      'Nhắc ngày cuối cùng',
+    ]);
+  });
+
+  it('takes the name of a lead', async () => {
+    const about = { plan, task: '6.3', period: '2023-Q2' };
+    const read = (agency: string) =>
+      print((context) => showHistory(context, about, { json: true, agency }));
+    expect(await read('SỞ  Tài chính'.normalize('NFD'))).toEqual(await read('so-tai-chinh'));
+  });
+
   it('prints JSON with whole hashes, of one lead', async () => {
     const about = { plan, task: '6.3', period: '2023-Q2' };
     const { out } = await print((context) =>
@@ -201,6 +239,20 @@ describe('history', () => {
 });
 
 describe('mails', () => {
+  it.each([{}, { plan }])('refuses an agency that no directory has, of %j', async (of) => {
+    const refused = print((context) => showMails(context, { ...of, agency: 'so-noi-vx' }));
+    await expect(refused).rejects.toMatchObject({
+      exitCode: 2,
+      message:
+        '--agency: expected an agency of the directory, found no so-noi-vx; did you mean so-noi-vu?',
+    });
+  });
+
+  it.each(['so-noi-vu', 'snv', 'sở tài chính'])('takes the agency %j', async (agency) => {
+    const { err } = await print((context) => showMails(context, { agency }));
+    expect(err).toBe('no such mail\n');
+  });
+
   it('says on stderr when there is none, and prints an empty list as JSON', async () => {
     expect(await print((context) => showMails(context, {}))).toEqual({
       out: '',
@@ -239,6 +291,48 @@ describe('submit and review', () => {
       exitCode: 2,
       message: expect.stringContaining('found neither'),
     });
+  });
+
+  it('refuse an empty file, and name it', async () => {
+    const path = join(folder, 'trống.pdf');
+    await writeFile(path, '');
+    const sent = print((context) => submit(context, about, { agency: 'so-noi-vu', file: [path] }));
+    await expect(sent).rejects.toMatchObject({
+      exitCode: 2,
+      message: `--file: expected a readable file with content at ${path}, found an empty one (0 bytes)`,
+    });
+  });
+
+  it('refuse a document of a day that is still to come in plan time', async () => {
+    const dated = (date: string) =>
+      print((context) =>
+        submit(context, about, {
+          agency: 'so-noi-vu',
+          document: { number: '123/BC', date, issuer: null },
+        }),
+      );
+    await expect(dated('2023-06-20')).rejects.toMatchObject({
+      exitCode: 2,
+      message:
+        '--document: expected a day not later than 19/6/2023 (today, in plan time), found 20/6/2023',
+    });
+    await expect(dated('2023-06-19')).rejects.toThrow(TemporalOutOfReach);
+  });
+
+  it('refuse an agency that the directory does not have, with the nearest name', async () => {
+    const refused = (run: (context: Context) => Promise<void>, said: string) =>
+      expect(print(run)).rejects.toMatchObject({
+        exitCode: 2,
+        message: expect.stringContaining(said),
+      });
+    await refused(
+      (context) => submit(context, about, { agency: 'Sở Tài chánh', note: 'x' }),
+      '--agency: expected an agency of the directory, found no Sở Tài chánh; did you mean Sở Tài chính?',
+    );
+    await refused(
+      (context) => review(context, about, { agency: 'so-noi-vu', accept: true, by: 'so-noi-v' }),
+      '--by: expected an agency of the directory, found no so-noi-v; did you mean so-noi-vu?',
+    );
   });
 
   it('tells the request id before sending, and stores the files first', async () => {
@@ -376,6 +470,38 @@ describe('decisions and what leads to them', () => {
       extend(context, about, { ...base, until: '2023-06-30', reason: 'chờ' }),
     );
     expect(out).toMatch(/Thời hạn {2,}14\/6\/2023\n {2}Đề nghị gia hạn đến {2}30\/6\/2023\n$/);
+  });
+
+  it.each([
+    ['snv', 'SỞ THÔNG TIN VÀ TRUYỀN THÔNG'.normalize('NFD')],
+    ['SO-NOI-VU', 'so-tttt'],
+  ])('take names, aliases and ids: lead %j, reviewer %j', async (agency, by) => {
+    const { sent } = await send((context) =>
+      review(context, about, { ...base, agency, accept: true, by }),
+    );
+    expect(sent).toMatchObject([{ args: [{ agency: 'so-noi-vu', by: 'so-tttt' }] }]);
+  });
+
+  it('list what was handed in on the receipt', async () => {
+    const { out } = await send((context) =>
+      submit(context, about, {
+        ...base,
+        document: { number: '7/BC-SNV', date: '2023-06-13', issuer: null },
+        note: 'gửi \u001b[31mbáo cáo',
+        line: [
+          { task: '2', state: 'done', text: 'đã ban hành' },
+          { task: '4.1', state: 'notStarted', text: '' },
+        ],
+        value: { 'hồ sơ trực tuyến': '1250' },
+      }),
+    );
+    expect(`\n${out.split('\n').slice(-6).join('\n')}`).toBe(`
+  Văn bản           7/BC-SNV, 13/6/2023
+  Ghi chú           gửi báo cáo
+  Nội dung báo cáo  2 xong: đã ban hành
+                    4.1 chưa làm
+  Số liệu           hồ sơ trực tuyến = 1250
+`);
   });
 
   it('print the receipt as JSON', async () => {
@@ -525,7 +651,7 @@ function anAgency(id: string, name: string): Agency {
 
 const directory: Directory = {
   agencies: [
-    anAgency('so-noi-vu', 'Sở \u001b[31mNội vụ'),
+    { ...anAgency('so-noi-vu', 'Sở \u001b[31mNội vụ'), aliases: ['SNV'] },
     anAgency('so-tai-chinh', 'Sở Tài chính'),
     anAgency('so-tttt', 'Sở Thông tin và Truyền thông'),
   ],

@@ -73,7 +73,7 @@ describe('before anything is opened', () => {
   it('acknowledge needs a lead', async () => {
     const io = buildFakeIo();
     expect(await runProgram(io, ['acknowledge', plan, '6.3', '2023-Q2'])).toBe(2);
-    expect(io.err()).toContain("required option '--agency <id>' not specified");
+    expect(io.err()).toContain("required option '--agency <agency>' not specified");
   });
 });
 

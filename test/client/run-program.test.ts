@@ -43,7 +43,7 @@ describe('the command line', () => {
     [['prevew', 'x'], 'Did you mean preview?'],
     [['show', '--jsn', 'x'], 'Did you mean --json?'],
     [['show'], "missing required argument 'plan'"],
-    [['submit', 'p', '1', 'once'], "required option '--agency <id>' not specified"],
+    [['submit', 'p', '1', 'once'], "required option '--agency <agency>' not specified"],
     [['preview', 'x.yaml', '--to', '31/4/2023'], '--to: expected a day that exists'],
     [['list', '--lang', 'fr'], 'Allowed choices are vi, en.'],
   ])('refuses %j with exit code 2', async (words, said) => {

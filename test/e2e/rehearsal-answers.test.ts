@@ -63,7 +63,7 @@ const words = {
     sentBack:
       'đã gửi ngày 03/9, trả lại ngày 05/9 (lý do: “Mới là dự thảo, chưa ban hành”), đang bổ sung.',
     toItself: /(?:gửi|đến|để) Sở Thông tin và Truyền thông/u,
-    toOffice: 'gửi văn bản đã ký số đến Văn phòng UBND tỉnh.',
+    toOffice: 'gửi văn bản đã ký số đến Văn phòng UBND tỉnh (vanphong@tinh.example).',
     coordinators: 'Phối hợp: Sở Nội vụ; các cơ quan liên quan.',
     ownCoordinators: 'Phối hợp: các cơ quan liên quan.',
     completeIt: 'Đề nghị: bổ sung theo lý do nêu trên và gửi lại trong ngày hôm nay',
@@ -88,7 +88,7 @@ const words = {
     sentBack:
       'submitted on 3 September, returned on 5 September (reason: “Mới là dự thảo, chưa ban hành”), being completed.',
     toItself: /(?:write to|document to|so that) Sở Thông tin và Truyền thông/u,
-    toOffice: 'send the digitally signed document to Văn phòng UBND tỉnh.',
+    toOffice: 'send the digitally signed document to Văn phòng UBND tỉnh (vanphong@tinh.example).',
     coordinators: 'Coordinators: Sở Nội vụ; các cơ quan liên quan.',
     ownCoordinators: 'Coordinators: các cơ quan liên quan.',
     completeIt: 'Please: complete it for the reason above and send it again today',

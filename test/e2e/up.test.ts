@@ -128,7 +128,7 @@ describe('the life of one assignment, from the command line', () => {
   it('goes from evidence over a return to acceptance, and everything agrees', async () => {
     const file = join(dataDir, 'báo cáo khảo sát.txt');
     await writeFile(file, 'Mức hài lòng: 96 %\n');
-    const first = await submit('--file', file, '--document', '15/BC-HCC, 20/11/2026');
+    const first = await submit('--file', file, '--document', '15/BC-HCC, 15/01/2026');
     expect(first.stderr).toMatch(/request id: [0-9a-f-]{36}/);
     expect(first).toMatchObject({ code: 0, stdout: expect.stringContaining('chờ xác nhận') });
     expect((await review('--return', 'Thiếu phụ lục số liệu')).code).toBe(0);

@@ -2,6 +2,7 @@ import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { formatMoment, formatSize } from '../../embedded/inbox/formats.ts';
+import { styleFrame } from '../../embedded/inbox/frame.ts';
 import { type MailCatcher, startMailCatcher } from '../../embedded/mail-catcher.ts';
 
 let catcher: MailCatcher;
@@ -102,6 +103,22 @@ describe('a message', () => {
     expect(frame.policy).toContain('sandbox allow-popups');
     expect(frame.policy).not.toContain('allow-scripts');
     expect(frame.body).toContain('<head><base target="_blank"><title>');
+  });
+
+  it('has a frame as high as its text is long, higher on a phone', async () => {
+    const page = await open(`/messages/${id}`);
+    expect(page.body).toContain(`<link rel="stylesheet" href="/messages/${id}/frame.css">`);
+    expect(page.policy).toContain("style-src 'self';");
+    const { headers, body } = await open(`/messages/${id}/frame.css`);
+    expect(headers.get('content-type')).toBe('text/css; charset=utf-8');
+    expect(body).toContain('iframe { height: 480px; }');
+    expect((await open('/messages/none/frame.css')).status).toBe(404);
+    const lines = (count: number, line = 'Nội dung') => Array(count).fill(line).join('\n');
+    expect(styleFrame(lines(50))).toBe(
+      'iframe { height: 1400px; }\n@media (max-width: 620px) { iframe { height: 2320px; } }\n',
+    );
+    expect(styleFrame(lines(25, 'a'.repeat(100)))).toBe(styleFrame(lines(50)));
+    expect(styleFrame(lines(9_000))).toContain('iframe { height: 12000px; }');
   });
 
   it('shows its text as text', async () => {

@@ -10,16 +10,45 @@ import {
   returned,
   reviewAsked,
   reviewOverdue,
+  withLocale,
 } from './samples.ts';
 
 describe('a receipt', () => {
-  it('lists each line of a periodic report', () => {
-    const { text } = renderAnswer({
-      ...received,
-      submission: { ...received.submission, lines: [{ task: '1.1', text: 'Đã đăng 12 tin.' }] },
-    });
-    expect(text).toContain('    Nội dung báo cáo\n    - 1.1: Đã đăng 12 tin.\n');
+  it('lists each line of a periodic report with its state', () => {
+    const lines = [
+      { task: '1.1', state: 'done', text: 'Đã đăng 12 tin.' },
+      { task: '1.2', state: 'inProgress', text: 'mới 50%' },
+      { task: '1.3', state: 'notStarted', text: 'Chờ kinh phí' },
+    ] as const;
+    const submission = { ...received.submission, lines };
+    expect(renderAnswer({ ...received, submission }).text).toContain(
+      '    Nội dung báo cáo\n    - 1.1 (đã hoàn thành): Đã đăng 12 tin.\n    - 1.2 (đang thực hiện): mới 50%\n    - 1.3 (chưa thực hiện): Chờ kinh phí\n',
+    );
+    expect(renderAnswer(withLocale({ ...received, submission }, 'en')).text).toContain(
+      '    - 1.1 (done): Đã đăng 12 tin.\n    - 1.2 (in progress): mới 50%\n    - 1.3 (not started): Chờ kinh phí\n',
+    );
   });
+
+  it.each([received, reviewAsked])(
+    'and a request for review show all that was sent: $kind',
+    (model) => {
+      const lines = [{ task: '1.1', state: 'inProgress', text: 'mới 50%' }] as const;
+      const mail = renderAnswer({ ...model, submission: { ...model.submission, lines } });
+      const parts = [
+        'số 812/BC-SNV ngày 12/6/2023 của Sở Nội vụ',
+        'Tỷ lệ hồ sơ trực tuyến',
+        '61,5%',
+        'phu-luc.xlsx',
+        'Chưa gồm hồ sơ của Chi cục Văn thư.',
+        '1.1 (đang thực hiện)',
+        'mới 50%',
+      ];
+      for (const part of parts) {
+        expect(mail.text).toContain(part);
+        expect(mail.html).toContain(part);
+      }
+    },
+  );
 
   it('of nothing but a document number has no empty parts', () => {
     const { text } = renderAnswer({
@@ -87,7 +116,7 @@ describe('a request for review', () => {
   it('sends the decision of any other reviewer to the monitor', () => {
     const recipient = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };
     expect(unread({ ...reviewAsked, head: { ...head, recipient } })).toContain(
-      'nêu rõ lý do): gửi Sở Thông tin và Truyền thông.',
+      'nêu rõ lý do): gửi Sở Thông tin và Truyền thông (tttt@dongthap.example).',
     );
   });
 });

@@ -196,7 +196,9 @@ describe('the end of a digest', () => {
 
   it('names who takes the answer when nobody reads replies', () => {
     const [answer] = closingOf({ head: unread, items: [leadItem] });
-    expect(answer).toMatch(/^Cách gửi kết quả: gửi văn bản đã ký số đến Sở Thông tin và Truyền/u);
+    expect(answer).toMatch(
+      /^Cách gửi kết quả: gửi văn bản đã ký số đến Sở Thông tin và Truyền thông \(tttt@dongthap\.example\)\. /u,
+    );
     expect(answer).not.toContain('trả lời thư này');
   });
 
@@ -225,7 +227,7 @@ describe('the end of a digest', () => {
 
   it('asks an agency that only coordinates for no result', () => {
     expect(closingOf({ head: unread, items: [coordinatorItem] })).toEqual([
-      'Khó khăn, vướng mắc trong phối hợp thực hiện: gửi Sở Thông tin và Truyền thông.',
+      'Khó khăn, vướng mắc trong phối hợp thực hiện: gửi Sở Thông tin và Truyền thông (tttt@dongthap.example).',
     ]);
   });
 });

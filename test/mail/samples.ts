@@ -33,12 +33,20 @@ export const head: MailHead = {
   timezone: 'Asia/Ho_Chi_Minh',
   monitor: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
   replyTo: 'sotttt@dongthap.example',
-  respondTo: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
+  respondTo: {
+    id: 'so-tttt',
+    name: 'Sở Thông tin và Truyền thông',
+    address: 'tttt@dongthap.example',
+  },
 };
 
 const office = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };
 /** What the monitor itself is told: results of its own go to the office. */
-export const monitorHead: MailHead = { ...head, recipient: head.monitor, respondTo: office };
+export const monitorHead: MailHead = {
+  ...head,
+  recipient: head.monitor,
+  respondTo: { ...office, address: null },
+};
 
 export function withLocale<T extends { readonly head: MailHead }>(
   model: T,
