@@ -16,7 +16,7 @@ describe('openRegister', () => {
     const [first] = opened;
     const applied = await first?.pool.query('select count(*)::int as n from register_migrations');
     const wake = await first?.pool.query('select raised from mail_wake');
-    expect(applied?.rows).toEqual([{ n: 2 }]);
+    expect(applied?.rows).toEqual([{ n: 3 }]);
     expect(wake?.rows).toEqual([{ raised: 0 }]);
     for (const register of opened) await register.close();
   });
@@ -31,7 +31,7 @@ describe('openRegister', () => {
     await expect(openRegister(url)).rejects.toMatchObject({
       name: 'RegisterNewerThanCode',
       databaseMigration: 'a migration of 2100-01-01T00:00:00.000Z',
-      codeMigration: '0001_mail_wake_row',
+      codeMigration: '0002_decisions',
     });
   });
 
@@ -63,7 +63,7 @@ describe('openRegister', () => {
 describe('the schema', () => {
   it('is checked without being changed, and migrated once', async () => {
     const register = await openRegister(await postgres.createDatabase());
-    const expected = '0001_mail_wake_row';
+    const expected = '0002_decisions';
     const current = { found: expected, expected, upToDate: true };
     expect(await checkRegister(register.pool)).toEqual(current);
     expect(await migrateRegister(register.pool)).toEqual(current);
@@ -74,9 +74,10 @@ describe('the schema', () => {
     const register = await openRegister(await postgres.createDatabase());
     const { rows } = await register.pool.query(
       `select table_name, column_name, column_default from information_schema.columns
-       where table_schema = 'public' and column_default is not null`,
+       where table_schema = 'public' and column_default is not null order by table_name`,
     );
     expect(rows).toEqual([
+      { table_name: 'assignments', column_name: 'extensions', column_default: '0' },
       {
         table_name: 'register_migrations',
         column_name: 'id',

@@ -1,6 +1,7 @@
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { listAllowed } from '../../domain/assignment.ts';
 import type { Receipt } from '../../domain/messages.ts';
 import { buildTaskWorkflowId } from '../../domain/names.ts';
 import { findRequest } from '../../register/queries/find-request.ts';
@@ -129,7 +130,7 @@ describe.each(bothCaches)('answers to a task workflow, %s', (_title, tuning) => 
           {
             code: 'NothingToReview',
             progress: 'open',
-            allowed: ['acknowledge', 'submitEvidence'],
+            allowed: listAllowed('open'),
           },
         ],
       },
