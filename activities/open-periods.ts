@@ -10,8 +10,9 @@ import type { AgencyId, IsoInstant, Plan } from '../domain/plan.ts';
 import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
 import type { OpenPeriods, PlanTaskInput } from '../domain/workflow-input.ts';
 import { applyBatch } from '../register/apply-batch.ts';
+import { isPeriodFinal } from '../register/queries/find-workflows.ts';
 import type { Register } from '../register/register.ts';
-import { expectWorkflows, loadWorkflow } from '../register/workflow-row.ts';
+import { expectWorkflows } from '../register/workflow-row.ts';
 import { searchAttributeKeys } from '../workflows/search-attribute-keys.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriods, PlanPeriodsReader } from './plan-periods.ts';
@@ -104,9 +105,10 @@ async function startAll(
   await Promise.all(
     openings.map((opening) =>
       limit(async () => {
-        const known = await loadWorkflow(deps.register.db, opening.workflowId);
+        const { plan, part, period } = opening.followUp;
+        const key = { plan, part, task: period.task, period: period.period };
         // Protection by workflow id ends with the retention period; the register's does not.
-        if (known?.status !== 'closed') {
+        if (!(await isPeriodFinal(deps.register, key))) {
           await startTask(
             deps.client,
             version.definition,

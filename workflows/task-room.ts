@@ -136,7 +136,6 @@ export class TaskRoom {
   #draining = false;
   /** Request that closed the plan; null while it is open. */
   #closedBy: string | null = null;
-  #mustWrite = false;
 
   constructor(input: PlanTaskInput) {
     this.#input = input;
@@ -315,7 +314,7 @@ export class TaskRoom {
   }
 
   #hasQueued(): boolean {
-    return this.#events.length > 0 || this.#notices.length > 0 || this.#mustWrite;
+    return this.#events.length > 0 || this.#notices.length > 0;
   }
 
   #findEnd(): 'finished' | 'continue' | null {
@@ -341,7 +340,6 @@ export class TaskRoom {
       this.#notices.splice(0, countWithin(this.#notices, batchLetters)),
     );
     this.#changed.clear();
-    this.#mustWrite = false;
     const summary = describeBatch(batch, this.#input.locale);
     const outcome = await recordBatch.executeWithOptions({ summary }, [batch]);
     this.#seq = outcome.seq;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { owesDelivery } from '../../domain/assignment.ts';
 import { applyBatch } from '../../register/apply-batch.ts';
 import { claimNotices, markSending, recordRefused } from '../../register/mail-queue.ts';
 import { startPlanRecord } from '../../register/plan-records.ts';
@@ -12,7 +13,7 @@ import {
 import { listAssignments } from '../../register/queries/list-assignments.ts';
 import { listMails } from '../../register/queries/list-mails.ts';
 import { listPlanSummaries } from '../../register/queries/list-plan-summaries.ts';
-import { missingInputs } from '../../register/queries/missing-inputs.ts';
+import { readProgress } from '../../register/queries/progress.ts';
 import { readHistory } from '../../register/queries/read-history.ts';
 import type { Register } from '../../register/register.ts';
 import { aBatch, aNotice, anAssignment, anEvent, leavesAt, plan, shiftMs } from './batches.ts';
@@ -182,7 +183,12 @@ describe('queries', () => {
   });
 
   it('name the leads whose delivery another task waits for', async () => {
-    const missing = await missingInputs(register, { plan, tasks: ['6.3', '7', '8'], period });
+    const rows = await listAssignments(register, { plan }, afterCutoff);
+    const progressOf = await readProgress(register, plan, rows);
+    const missing = rows
+      .filter((row) => owesDelivery(progressOf(row, row.agency) ?? 'open'))
+      .map(({ task, period: name, agency, lastDay }) => ({ task, period: name, agency, lastDay }))
+      .sort((a, b) => (`${a.task} ${a.agency}` < `${b.task} ${b.agency}` ? -1 : 1));
     expect(missing).toEqual([
       { task: '6.3', period, agency: 'so-tu-phap', lastDay: null },
       { task: '6.3', period, agency: 'so-y-te', lastDay: '2023-06-14' },
