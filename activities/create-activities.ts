@@ -1,9 +1,12 @@
 import type { Activities } from '../domain/workflow-input.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
+import { amendPlan } from './amend-plan.ts';
 import { closePlan } from './close-plan.ts';
 import { computeDeadlines } from './compute-deadlines.ts';
 import { deliverMail } from './deliver-mail.ts';
+import { describeLeads } from './describe-leads.ts';
 import { openPeriods } from './open-periods.ts';
+import { pausePlan } from './pause-plan.ts';
 import { planAgenda } from './plan-agenda.ts';
 import { PlanPeriodsReader } from './plan-periods.ts';
 import { recordBatch } from './record-batch.ts';
@@ -16,6 +19,9 @@ export function createActivities(deps: ActivityDependencies): Activities {
     openPeriods: (input) => openPeriods(deps, periods, input),
     recordBatch: (batch) => recordBatch(deps, periods, batch),
     computeDeadlines: (input) => computeDeadlines(deps.calendar, periods, input),
+    describeLeads: (input) => describeLeads(periods, input),
+    amendPlan: (input) => amendPlan(deps, periods, input),
+    pausePlan: (input) => pausePlan(deps, input),
     closePlan: (input) => closePlan(deps, input),
     deliverMail: (round) => deliverMail(deps, periods, round),
   };

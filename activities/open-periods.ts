@@ -1,27 +1,24 @@
 import { heartbeat } from '@temporalio/activity';
-import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
-import { TypedSearchAttributes } from '@temporalio/common';
 import pLimit from 'p-limit';
 import { openAssignments } from '../domain/assignment.ts';
-import { buildTaskDetails, buildTaskSummary, computeAttributes } from '../domain/face.ts';
 import { type FollowUp, nextNoticeAt, toRow } from '../domain/follow-up.ts';
-import { buildTaskWorkflowId, taskQueue, workflowTypes } from '../domain/names.ts';
-import type { AgencyId, IsoInstant, Plan } from '../domain/plan.ts';
+import { addMs, buildTaskWorkflowId } from '../domain/names.ts';
+import type { AgencyId } from '../domain/plan.ts';
 import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
-import type { OpenPeriods, PlanTaskInput } from '../domain/workflow-input.ts';
+import type { OpenPeriods } from '../domain/workflow-input.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import { isPeriodFinal } from '../register/queries/find-workflows.ts';
 import type { Register } from '../register/register.ts';
 import { expectWorkflows } from '../register/workflow-row.ts';
-import { searchAttributeKeys } from '../workflows/search-attribute-keys.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriods, PlanPeriodsReader } from './plan-periods.ts';
+import { nameAgencies, startTask } from './start-task.ts';
 
 /** Starts on their way at the same time: the server's rate on two cores is reached well below it. */
 const startsAtOnce = 32;
 
 /** A workflow that is about to be started. */
-interface Opening {
+export interface Opening {
   readonly workflowId: string;
   readonly followUp: FollowUp;
 }
@@ -42,12 +39,25 @@ export async function openPeriods(
   const openings = opening
     .filter(({ notApplicable }) => notApplicable === null)
     .flatMap((period) => buildOpenings(read, period, input));
+  return await openAll(deps, read, openings, input);
+}
+
+/** What opening needs to know beyond the periods themselves. */
+export type OpeningTerms = Omit<OpenPeriods, 'after' | 'through'>;
+
+/** Announces workflows to the register and starts them; says how many it started or found. */
+export async function openAll(
+  deps: Pick<ActivityDependencies, 'register' | 'client'>,
+  read: PlanPeriods,
+  openings: readonly Opening[],
+  terms: OpeningTerms,
+): Promise<number> {
   await expectWorkflows(
     deps.register,
-    openings.map((opening) => describeExpected(opening, input)),
-    input.serverNow,
+    openings.map((opening) => describeExpected(opening, terms)),
+    terms.serverNow,
   );
-  return await startAll(deps, read, openings, input);
+  return await startAll(deps, read, openings, terms);
 }
 
 function opensWithin({ opensAt }: TaskPeriod, { after, through }: OpenPeriods): boolean {
@@ -56,66 +66,88 @@ function opensWithin({ opensAt }: TaskPeriod, { after, through }: OpenPeriods): 
 }
 
 function buildOpenings(
-  { version }: PlanPeriods,
+  read: PlanPeriods,
   period: TaskPeriod,
-  input: OpenPeriods,
+  { plan, announceAtOnce, after }: OpenPeriods,
 ): Opening[] {
-  const atOnce = input.announceAtOnce && input.after === null;
-  const names = nameAgencies(version.directory.agencies);
-  return splitLeads(atOnce ? announceAtOnce(period) : period).map(({ part, leads }) => {
-    const own = { ...(atOnce ? announceAtOnce(period) : period), leads };
-    return {
-      workflowId: buildTaskWorkflowId({ ...own, plan: input.plan, part }),
-      followUp: {
-        plan: input.plan,
-        part,
-        period: own,
-        assignments: openAssignments(own, leads, names),
-        nextMoment: 0,
-        movedLadders: {},
-        atOnce,
-      },
-    };
-  });
+  const atOnce = announceAtOnce && after === null;
+  const announced = atOnce ? announcedNow(period) : period;
+  return splitLeads(announced).map((part) =>
+    buildOpening(read, { ...part, plan, atOnce }, announced),
+  );
+}
+
+/** The workflow of one part of a task period as it begins. */
+export function buildOpening(
+  { version }: PlanPeriods,
+  {
+    plan,
+    part,
+    leads,
+    atOnce,
+  }: {
+    readonly plan: string;
+    readonly part: number | null;
+    readonly leads: readonly AgencyId[];
+    readonly atOnce: boolean;
+  },
+  period: TaskPeriod,
+): Opening {
+  const own = { ...period, leads };
+  return {
+    workflowId: buildTaskWorkflowId({ ...own, plan, part }),
+    followUp: {
+      plan,
+      part,
+      period: own,
+      assignments: openAssignments(own, leads, nameAgencies(version.directory.agencies)),
+      nextMoment: 0,
+      movedLadders: {},
+      reviews: {},
+      paused: false,
+      periodVersion: 1,
+      atOnce,
+    },
+  };
 }
 
 /** Somebody has just started the plan: that it opened is due now, not at the next `sendAt`. */
-function announceAtOnce(period: TaskPeriod): TaskPeriod {
+function announcedNow(period: TaskPeriod): TaskPeriod {
   const ladder = period.ladder.map((moment) =>
     moment.phase === 'opened' ? { ...moment, at: period.opensAt } : moment,
   );
   return { ...period, ladder };
 }
 
-function describeExpected({ workflowId, followUp }: Opening, input: OpenPeriods) {
+function describeExpected(
+  { workflowId, followUp }: Opening,
+  { plan, version, shiftMs }: OpeningTerms,
+) {
   const { task, period } = followUp.period;
   const first = nextNoticeAt(followUp) ?? followUp.period.opensAt;
-  const nextWakeAt = toServerTime(first, input.shiftMs);
-  return { workflowId, plan: input.plan, version: input.version, task, period, nextWakeAt };
+  return { workflowId, plan, version, task, period, nextWakeAt: addMs(first, -shiftMs) };
 }
 
 async function startAll(
   deps: Pick<ActivityDependencies, 'register' | 'client'>,
   { version }: PlanPeriods,
   openings: readonly Opening[],
-  input: OpenPeriods,
+  { plan, version: inForce, shiftMs, limits, now }: OpeningTerms,
 ): Promise<number> {
   const limit = pLimit(startsAtOnce);
+  const { definition, directory } = version;
   let done = 0;
   await Promise.all(
-    openings.map((opening) =>
+    openings.map(({ workflowId, followUp }) =>
       limit(async () => {
-        const { plan, part, period } = opening.followUp;
+        const { part, period } = followUp;
         const key = { plan, part, task: period.task, period: period.period };
         // Protection by workflow id ends with the retention period; the register's does not.
         if (!(await isPeriodFinal(deps.register, key))) {
-          await startTask(
-            deps.client,
-            version.definition,
-            version.directory.agencies,
-            opening,
-            input,
-          );
+          const { locale } = definition;
+          const input = { followUp, version: inForce, shiftMs, locale, limits, carried: null };
+          const start = { workflowId, input, run: 'first' } as const;
+          await startTask(deps.client, { definition, agencies: directory.agencies }, start, now);
         }
         done += 1;
         heartbeat({ done, of: openings.length });
@@ -125,60 +157,16 @@ async function startAll(
   return done;
 }
 
-async function startTask(
-  client: Client,
-  plan: Plan,
-  agencies: readonly { readonly id: AgencyId; readonly name: string }[],
-  { workflowId, followUp }: Opening,
-  input: OpenPeriods,
-): Promise<void> {
-  const { version, shiftMs, limits, now } = input;
-  const argument: PlanTaskInput = {
-    followUp,
-    version,
-    shiftMs,
-    locale: plan.locale,
-    limits,
-    carried: null,
-  };
-  try {
-    await client.workflow.start(workflowTypes.planTask, {
-      workflowId,
-      taskQueue,
-      args: [argument],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      staticSummary: buildTaskSummary(plan, followUp.period, followUp.part),
-      staticDetails: buildTaskDetails(plan, followUp.period, nameAgencies(agencies)),
-      typedSearchAttributes: buildAttributes(followUp, now),
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-}
-
-function buildAttributes(followUp: FollowUp, now: IsoInstant): TypedSearchAttributes {
-  const { plan, period } = followUp;
-  const changing = computeAttributes(followUp, now, 0);
-  return new TypedSearchAttributes([
-    { key: searchAttributeKeys.DondocPlan, value: plan },
-    { key: searchAttributeKeys.DondocTask, value: period.task },
-    { key: searchAttributeKeys.DondocPeriod, value: period.period },
-    { key: searchAttributeKeys.DondocDeadline, value: new Date(period.cutoff) },
-    { key: searchAttributeKeys.DondocLeads, value: [...changing.DondocLeads] },
-    { key: searchAttributeKeys.DondocStatus, value: changing.DondocStatus },
-    { key: searchAttributeKeys.DondocOverdue, value: changing.DondocOverdue },
-  ]);
-}
-
 /** Nobody is asked for it, so no workflow follows it; the register says why. */
-async function recordNotApplicable(
+export async function recordNotApplicable(
   register: Register,
   { version }: PlanPeriods,
   period: TaskPeriod,
-  input: OpenPeriods,
+  input: OpeningTerms,
+  firstPart: number | null = null,
 ): Promise<void> {
   const names = nameAgencies(version.directory.agencies);
-  for (const { part, leads } of splitLeads(period)) {
+  for (const { part, leads } of splitLeads(period, firstPart)) {
     const assignments = openAssignments(period, leads, names);
     await applyBatch(
       register,
@@ -209,14 +197,4 @@ async function recordNotApplicable(
       () => null,
     );
   }
-}
-
-function nameAgencies(
-  agencies: readonly { readonly id: AgencyId; readonly name: string }[],
-): Record<AgencyId, string> {
-  return Object.fromEntries(agencies.map(({ id, name }) => [id, name]));
-}
-
-function toServerTime(planTime: IsoInstant, shiftMs: number): IsoInstant {
-  return new Date(Date.parse(planTime) - shiftMs).toISOString();
 }

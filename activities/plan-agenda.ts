@@ -1,6 +1,5 @@
-import { endOfDay, toDay } from '../domain/local-time.ts';
 import type { IsoInstant } from '../domain/plan.ts';
-import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
+import { computePlanEnd, splitLeads } from '../domain/task-period.ts';
 import type { PlanAgenda } from '../domain/workflow-input.ts';
 import type { PlanPeriodsKey, PlanPeriodsReader } from './plan-periods.ts';
 
@@ -10,26 +9,16 @@ export async function planAgenda(
   input: PlanPeriodsKey,
 ): Promise<PlanAgenda> {
   const { version, periods } = await reader.read(input);
-  const { title, locale, timezone, to } = version.definition;
+  const { title, locale } = version.definition;
   const workflows = new Map<IsoInstant, number>();
   for (const period of periods) {
     const parts = period.notApplicable === null ? splitLeads(period).length : 0;
     workflows.set(period.opensAt, (workflows.get(period.opensAt) ?? 0) + parts);
   }
-  const last = periods.flatMap(listMoments).reduce(later, endOfDay(to, timezone));
   return {
     title,
     locale,
     openings: [...workflows].map(([at, count]) => ({ at, workflows: count })),
-    endsAt: endOfDay(toDay(last, timezone), timezone),
+    endsAt: computePlanEnd(version.definition, periods),
   };
-}
-
-function listMoments(period: TaskPeriod): IsoInstant[] {
-  if (period.notApplicable !== null) return [];
-  return [period.cutoff, ...period.ladder.map(({ at }) => at)];
-}
-
-function later(a: IsoInstant, b: IsoInstant): IsoInstant {
-  return Date.parse(a) >= Date.parse(b) ? a : b;
 }

@@ -1,5 +1,11 @@
 import type { Client } from '@temporalio/client';
-import type { BatchOutcome, NoticeEntry, RecordBatch } from '../domain/batch.ts';
+import type {
+  AssignmentRow,
+  NoticeEntry,
+  RecordBatch,
+  RecordedBatch,
+  ScheduledReview,
+} from '../domain/batch.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { computeMorning } from '../domain/ladder.ts';
 import { toDay, toInstant } from '../domain/local-time.ts';
@@ -10,23 +16,65 @@ import { applyBatch } from '../register/apply-batch.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
 
+/** A reviewer is reminded of one submission so often at most. */
+const reviewReminders = 5;
+
 /** Writes one wake-up of a workflow, and wakes the mailroom when something is to be sent. */
 export async function recordBatch(
   deps: Pick<ActivityDependencies, 'register' | 'client' | 'calendar'>,
   periods: PlanPeriodsReader,
   batch: RecordBatch,
-): Promise<BatchOutcome> {
-  const plan = batch.notices.length === 0 ? null : await readPlan(periods, batch);
+): Promise<RecordedBatch> {
+  const submitted = batch.assignments.filter(({ progress }) => progress === 'submitted');
+  const isNeeded = batch.notices.length + submitted.length > 0;
+  const plan = isNeeded ? await readPlan(periods, batch) : null;
   const outcome = await applyBatch(deps.register, batch, (notice) =>
     plan === null ? null : computeLeavesAt(plan, notice, batch, deps.calendar),
   );
   if (outcome.wakeMailroom) await wakeMailroom(deps.client);
-  return outcome;
+  if (plan === null || submitted.length === 0) return outcome;
+  return {
+    ...outcome,
+    reviews: listComing(scheduleReviews(plan, submitted, deps.calendar), batch),
+  };
+}
+
+/** What waits since before has been told already what came before this batch. */
+function listComing(
+  reviews: readonly ScheduledReview[],
+  { now }: Pick<RecordBatch, 'now'>,
+): ScheduledReview[] {
+  return reviews.map(({ moments, ...review }) => ({
+    ...review,
+    moments: moments.filter(({ at }) => Date.parse(at) > Date.parse(now)),
+  }));
 }
 
 /**
- * When a notice may leave, in server time. Told on its own day, it leaves at its `sendAt`; told
- * later, after downtime, it leaves at once on a working day after `sendAt`, else on the next morning.
+ * When the reviewers of some submissions are reminded: on the first morning after `reviewWithin`
+ * working days, and every so many after that, at most five times.
+ */
+export function scheduleReviews(
+  plan: Plan,
+  submitted: readonly Pick<AssignmentRow, 'agency' | 'submittedAt'>[],
+  calendar: WorkingCalendar,
+): ScheduledReview[] {
+  const { timezone, reviewWithin, reminders } = plan;
+  return submitted.flatMap(({ agency, submittedAt }) => {
+    if (submittedAt === null) return [];
+    const day = toDay(submittedAt, timezone);
+    const moments = Array.from({ length: reviewReminders }, (_, index) => {
+      const step = reviewWithin * (index + 1) + 1;
+      const at = toInstant(calendar.addWorkingDays(day, step), reminders.sendAt, timezone);
+      return { at, step };
+    });
+    return [{ agency, submittedAt, moments }];
+  });
+}
+
+/**
+ * When a notice may leave, in server time. Told on its own day or before, it leaves at its `sendAt`;
+ * told later, after downtime, it leaves at once on a working day after `sendAt`, else on the next morning.
  */
 export function computeLeavesAt(
   plan: Plan,
@@ -47,7 +95,8 @@ function leaveMorning(
   calendar: WorkingCalendar,
 ): IsoInstant {
   const today = toDay(now, plan.timezone);
-  if (toDay(at, plan.timezone) === today) return at;
+  const isToCome = Date.parse(at) > Date.parse(now);
+  if (isToCome || toDay(at, plan.timezone) === today) return at;
   const morning = toInstant(today, plan.reminders.sendAt, plan.timezone);
   const inHours = calendar.isWorkingDay(today) && Date.parse(now) >= Date.parse(morning);
   return inHours ? morning : computeMorning(plan, now, today, calendar);

@@ -35,6 +35,11 @@ export interface Refusal {
     | 'NothingAsked'
     | 'NoObstacle'
     | 'NothingSaid'
+    | 'NotFinal'
+    | 'SameAgency'
+    | 'VersionChanged'
+    | 'AlreadyPaused'
+    | 'NotPaused'
     | 'PlanClosed';
   readonly message: string;
   readonly progress: Progress | null;
@@ -53,7 +58,7 @@ export interface Change {
   readonly tell: readonly {
     readonly kind: AnswerKind;
     readonly to: AgencyId;
-    readonly role: 'lead' | 'reviewer' | 'monitor';
+    readonly role: 'lead' | 'coordinator' | 'reviewer' | 'monitor';
   }[];
 }
 
@@ -64,7 +69,13 @@ export type Outcome =
 /** Letters of one submission as JSON: what a mail and a batch can carry. A document belongs into a file. */
 const longestSubmission = 20_000;
 
-const finals: readonly Progress[] = ['accepted', 'waived', 'notReported', 'notApplicable'];
+const finals: readonly Progress[] = [
+  'accepted',
+  'waived',
+  'notReported',
+  'notApplicable',
+  'reassigned',
+];
 
 /** True when nothing more can happen to it. */
 export function isFinal(progress: Progress): boolean {
@@ -78,8 +89,18 @@ export function owesDelivery(progress: Progress): boolean {
 
 /** The updates that a state admits. */
 export function listAllowed(progress: Progress): string[] {
-  if (isFinal(progress)) return [];
-  const always = ['acknowledge', 'submitEvidence', 'reportObstacle', 'instruct', 'waive'];
+  if (progress === 'notApplicable' || progress === 'reassigned') return [];
+  if (isFinal(progress)) return ['reopen'];
+  const always = [
+    'acknowledge',
+    'submitEvidence',
+    'reportObstacle',
+    'instruct',
+    'waive',
+    'reassign',
+    'contribute',
+    'waitFor',
+  ];
   return progress === 'submitted'
     ? [...always, 'review']
     : [...always, 'requestExtension', 'decideExtension'];
@@ -91,7 +112,16 @@ export function openAssignments(
   leads: readonly AgencyId[],
   names: Readonly<Record<AgencyId, string>>,
 ): Assignment[] {
-  return leads.map((agency) => ({
+  return leads.map((agency) => openAssignment(period, agency, names));
+}
+
+/** The assignment of one lead as it is when its task period opens. */
+export function openAssignment(
+  period: TaskPeriod,
+  agency: AgencyId,
+  names: Readonly<Record<AgencyId, string>>,
+): Assignment {
+  return {
     agency,
     name: names[agency] ?? agency,
     progress: period.notApplicable === null ? 'open' : 'notApplicable',
@@ -112,11 +142,19 @@ export function openAssignments(
     extensions: 0,
     extensionAsked: null,
     obstacle: null,
+    waitingFor: null,
+    takenOverFrom: null,
+    passedTo: null,
     told: 0,
-    lines: (period.lines[agency] ?? []).map(({ task }) => task),
+    lines: listOwnLines(period, agency),
     owesSince: period.opensAt,
     submission: null,
-  }));
+  };
+}
+
+/** The lines of a report that are an agency's from its opening; none of any other task. */
+export function listOwnLines({ lines }: Pick<TaskPeriod, 'lines'>, agency: AgencyId): string[] {
+  return (lines[agency] ?? []).flatMap(({ task, since }) => (since === undefined ? [task] : []));
 }
 
 /** The lead has taken note. Allowed until the assignment is final; changes no progress. */

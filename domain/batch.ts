@@ -74,6 +74,12 @@ export interface AssignmentRow {
   readonly extensionAsked: ExtensionAsked | null;
   /** The newest obstacle, and the answer to it. */
   readonly obstacle: Obstacle | null;
+  /** Another agency whose contribution the lead waits for; null when it waits for none. */
+  readonly waitingFor: WaitingFor | null;
+  /** Who had it before, when it was passed on to this agency. */
+  readonly takenOverFrom: AgencyId | null;
+  /** Who has it now, when this agency has passed it on (`reassigned`). */
+  readonly passedTo: AgencyId | null;
   /** Ladder notices told so far to the lead. */
   readonly told: number;
   /** The tasks that are lines of a periodic report; empty for any other assignment. */
@@ -93,6 +99,13 @@ export interface Obstacle {
   readonly at: IsoInstant;
   readonly answer: string | null;
   readonly answeredAt: IsoInstant | null;
+}
+
+/** What a lead waits for, and from whom. `at`: plan time. */
+export interface WaitingFor {
+  readonly agency: AgencyId;
+  readonly text: string;
+  readonly at: IsoInstant;
 }
 
 /** A file that has been stored before the update that names it was sent. */
@@ -138,4 +151,17 @@ export interface BatchOutcome {
   readonly answers: Readonly<Record<string, Json>>;
   /** True when the mailroom must be signalled. */
   readonly wakeMailroom: boolean;
+}
+
+/** What a workflow learns from having recorded a batch. */
+export interface RecordedBatch extends BatchOutcome {
+  /** When the reviewers of what was submitted in this batch will be reminded, plan time. */
+  readonly reviews?: readonly ScheduledReview[];
+}
+
+/** Reminders of one submission's reviewer: mornings, and the working days since the submission. */
+export interface ScheduledReview {
+  readonly agency: AgencyId;
+  readonly submittedAt: IsoInstant;
+  readonly moments: readonly { readonly at: IsoInstant; readonly step: number }[];
 }

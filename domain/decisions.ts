@@ -9,18 +9,22 @@ import {
 import type { Json } from './batch.ts';
 import type {
   AnswerObstacle,
+  Contribute,
   DecideExtension,
   Decision,
   Instruct,
+  Reassign,
+  Reopen,
   ReportObstacle,
   RequestExtension,
+  WaitFor,
   Waive,
 } from './messages.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
 
 /**
  * What else can happen to an assignment than evidence and its review: extensions, obstacles,
- * instructions, the stop. Pure, like `assignment.ts`; what changes a duty names the authority that
+ * instructions, the stop, its undoing, what coordinators bring. Pure, like `assignment.ts`; what changes a duty names the authority that
  * decided and its document.
  */
 
@@ -169,6 +173,132 @@ export function waive(assignment: Assignment, command: Waive): Outcome {
   };
 }
 
+/**
+ * Undoes an end that was wrong: what was handed in waits to be completed, else everything is owed
+ * again. With a new last day the ladder is re-armed, as by an extension.
+ */
+export function reopen(assignment: Assignment, command: Reopen, now: IsoInstant): Outcome {
+  const problem = findReopenProblem(assignment, command);
+  if (problem !== null) return { ok: false, refusal: problem };
+  const { progress, lastDay, submittedAt, deadlineVersion, extensions } = assignment;
+  const { until } = command;
+  const reason = command.reason.trim();
+  const sentBack = submittedAt !== null;
+  return {
+    ok: true,
+    change: {
+      assignment: {
+        ...assignment,
+        progress: sentBack ? 'returned' : 'open',
+        timeliness: null,
+        acceptedAt: null,
+        ...(sentBack ? { returnedAt: now, returnReason: reason } : {}),
+        owesSince: now,
+        ...(until === null
+          ? {}
+          : {
+              lastDay: until,
+              cutoff: null,
+              deadlineVersion: deadlineVersion + 1,
+              extensions: extensions + 1,
+            }),
+      },
+      event: {
+        kind: 'reopened',
+        actor: null,
+        data: { was: progress, from: lastDay, until, reason, ...describeDecision(command) },
+      },
+      tell: [{ kind: 'reopened', to: assignment.agency, role: 'lead' }],
+    },
+  };
+}
+
+/** Notes what a coordinator has done for the lead, who is told; the lead's waiting for it ends. */
+export function contribute(assignment: Assignment, command: Contribute): Outcome {
+  if (isFinal(assignment.progress)) return refuseFinal(assignment, 'contribute');
+  const { by, document } = command;
+  const text = command.text.trim();
+  if (text === '') return refuseEmpty(assignment, 'a contribution needs to be described');
+  if (by === assignment.agency) return refuseSame(assignment, 'contribute to its own assignment');
+  const { waitingFor } = assignment;
+  return {
+    ok: true,
+    change: {
+      assignment: { ...assignment, waitingFor: waitingFor?.agency === by ? null : waitingFor },
+      event: {
+        kind: 'contributed',
+        actor: by,
+        data: { by, text, document: document === null ? null : { ...document } },
+      },
+      tell: [{ kind: 'contributed', to: assignment.agency, role: 'lead' }],
+    },
+  };
+}
+
+/** The lead waits for another agency, which is told. Changes no deadline. */
+export function waitFor(assignment: Assignment, command: WaitFor, now: IsoInstant): Outcome {
+  if (isFinal(assignment.progress)) return refuseFinal(assignment, 'waitFor');
+  const { on } = command;
+  const text = command.text.trim();
+  if (text === '') return refuseEmpty(assignment, 'waiting for an agency needs to say for what');
+  if (on === assignment.agency) return refuseSame(assignment, 'wait for itself');
+  return {
+    ok: true,
+    change: {
+      assignment: { ...assignment, waitingFor: { agency: on, text, at: now } },
+      event: { kind: 'waitingFor', actor: assignment.agency, data: { on, text } },
+      tell: [{ kind: 'waitingFor', to: on, role: 'coordinator' }],
+    },
+  };
+}
+
+/** Why an assignment cannot pass to another agency; null when it can. */
+export function findReassignProblem(
+  assignment: Assignment,
+  command: Reassign,
+  holders: readonly AgencyId[],
+): Refusal | null {
+  const { progress, agency } = assignment;
+  if (isFinal(progress)) {
+    return refuseWith(
+      assignment,
+      'AlreadyFinal',
+      `reassign is not possible: the assignment of ${agency} is ${progress}`,
+    );
+  }
+  if (command.reason.trim() === '') {
+    return refuseWith(assignment, 'ReasonNeeded', 'passing an assignment on needs a reason');
+  }
+  if (!holders.includes(command.to)) return null;
+  return refuseWith(
+    assignment,
+    'SameAgency',
+    `${command.to} leads this task and period already: stop the assignment of ${agency} instead`,
+  );
+}
+
+function findReopenProblem(assignment: Assignment, command: Reopen): Refusal | null {
+  const { progress, agency, lastDay } = assignment;
+  if (!isFinal(progress) || progress === 'notApplicable' || progress === 'reassigned') {
+    return refuseWith(
+      assignment,
+      'NotFinal',
+      `nothing to reopen: the assignment of ${agency} is ${progress}`,
+    );
+  }
+  if (command.reason.trim() === '') {
+    return refuseWith(assignment, 'ReasonNeeded', 'reopening an assignment needs a reason');
+  }
+  return command.until === null ? null : findDayProblem(assignment, lastDay, command.until);
+}
+
+function refuseSame(assignment: Assignment, what: string): Outcome {
+  return {
+    ok: false,
+    refusal: refuseWith(assignment, 'SameAgency', `${assignment.agency} cannot ${what}`),
+  };
+}
+
 function findRequestProblem(assignment: Assignment, command: RequestExtension): Refusal | null {
   const { progress, lastDay } = assignment;
   if (isFinal(progress) || progress === 'submitted') {
@@ -221,7 +351,8 @@ function refuseEmpty(assignment: Assignment, message: string): Outcome {
   return { ok: false, refusal: refuseWith(assignment, 'NothingSaid', message) };
 }
 
-function describeDecision({ authority, document }: Decision): { [key: string]: Json } {
+/** The authority and its document, as events carry them. */
+export function describeDecision({ authority, document }: Decision): { [key: string]: Json } {
   const { number, date, issuer } = document;
   return { authority, document: { number, date, issuer } };
 }

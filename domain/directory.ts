@@ -114,19 +114,52 @@ export function resolveSuccessor(
   return null;
 }
 
+/** The nearest superior that exists on a day: of a commune the province, once the district has ended. */
+export function findSuperior(lead: AgencyId, directory: Directory, day: IsoDay): AgencyId | null {
+  const index = buildAgencyIndex(directory);
+  let superior = index.get(index.get(lead)?.superior ?? '');
+  while (superior !== undefined && !isValidOn(superior, day)) {
+    superior = index.get(superior.superior ?? '');
+  }
+  return superior?.id ?? null;
+}
+
+/** A plan as it stands on a day: where an agency that it names has ended, its successor is named. */
+export function replaceEnded(plan: Plan, directory: Directory, day: IsoDay): Plan {
+  const standIn = (agency: AgencyId) => resolveSuccessor(agency, directory, day) ?? agency;
+  const { provincialOffice, reviewer } = plan;
+  return {
+    ...plan,
+    monitor: standIn(plan.monitor),
+    office: standIn(plan.office),
+    provincialOffice: provincialOffice === null ? null : standIn(provincialOffice),
+    obstaclesTo: standIn(plan.obstaclesTo),
+    reviewer: reviewer === 'superior' ? reviewer : standIn(reviewer),
+  };
+}
+
 /**
  * Who accepts or returns a lead's evidence: the task's reviewer, else the plan's; never the lead
- * itself: then the office, then the lead's superior. Null where none remains.
+ * itself: then the office, then the lead's superior. Null where none remains. With a `day`, those
+ * that stand in their places on it.
  */
 export function findReviewer(
   plan: Pick<Plan, 'reviewer' | 'office'>,
   task: Pick<Task, 'reviewer'>,
   lead: AgencyId,
   directory: Directory,
+  day?: IsoDay,
 ): AgencyId | null {
-  const superior = buildAgencyIndex(directory).get(lead)?.superior ?? null;
-  const wanted = task.reviewer ?? plan.reviewer;
-  const candidates = [wanted === 'superior' ? superior : wanted, plan.office, superior];
+  const superior =
+    day === undefined
+      ? (buildAgencyIndex(directory).get(lead)?.superior ?? null)
+      : findSuperior(lead, directory, day);
+  const wanted = standInOf(task.reviewer ?? plan.reviewer, directory, day);
+  const candidates = [
+    wanted === 'superior' ? superior : wanted,
+    standInOf(plan.office, directory, day),
+    superior,
+  ];
   return candidates.find((agency) => agency !== null && agency !== lead) ?? null;
 }
 
@@ -146,4 +179,8 @@ export function resolveReviewer(
     `expected an agency other than the lead to review task ${task.task}, found only "${lead}": ` +
       'name another reviewer or office in the plan file, or give the lead a superior',
   );
+}
+
+function standInOf(agency: AgencyId, directory: Directory, day: IsoDay | undefined): AgencyId {
+  return day === undefined ? agency : (resolveSuccessor(agency, directory, day) ?? agency);
 }

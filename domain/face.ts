@@ -31,6 +31,7 @@ const progressWords: Record<Locale, Record<Assignment['progress'], string>> = {
     waived: 'dừng thực hiện',
     notReported: 'không báo cáo',
     notApplicable: 'không áp dụng',
+    reassigned: 'đã chuyển giao',
   },
   en: {
     open: 'in progress',
@@ -40,6 +41,7 @@ const progressWords: Record<Locale, Record<Assignment['progress'], string>> = {
     waived: 'stopped',
     notReported: 'not reported',
     notApplicable: 'not applicable',
+    reassigned: 'reassigned',
   },
 };
 

@@ -6,20 +6,19 @@ import {
   lapse,
   owesDelivery,
 } from './assignment.ts';
-import type { AssignmentRow, EventEntry, Json, NoticeEntry } from './batch.ts';
+import type { AssignmentRow, EventEntry, Json, NoticeEntry, ScheduledReview } from './batch.ts';
+import { concerns, succeed } from './hand-over.ts';
 import { type Audience, computeNotices, type LadderMoment } from './ladder.ts';
 import { addMs, type TaskStatus } from './names.ts';
 import type { LadderNotice, NoticeKind } from './notice.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
+import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
 
 /**
  * What one workflow follows, and what becomes due in it as time passes. Pure: functions of
  * (follow-up, now). The workflow waits and writes; everything it decides is decided here.
  */
-
-/** Of what a coordinator is told: its notices stand for the whole task. */
-const firstVersion = 1;
 
 /** State of one task period (or a part of it). Plain JSON: it is carried on when a run ends. */
 export interface FollowUp {
@@ -33,20 +32,31 @@ export interface FollowUp {
   readonly movedLadders: Readonly<Record<AgencyId, MovedLadder>>;
   /** The plan has just been started by somebody: what is due now leaves at once, on any day. */
   readonly atOnce: boolean;
+  /** When reviewers are reminded of what waits for them, by lead. */
+  readonly reviews: Readonly<Record<AgencyId, ReviewLadder>>;
+  /** Nobody is told anything until the plan goes on. */
+  readonly paused: boolean;
+  /** Version of the period's own deadline: what a coordinator is told stands for the whole task. */
+  readonly periodVersion: number;
 }
 
 /**
- * A follow-up as this version of the code wants it: a run that began under an earlier one carries
- * neither moved deadlines nor obstacles.
+ * A follow-up as this version of the code wants it: a run that began under an earlier one lacks what
+ * has been added since.
  */
 export function completeFollowUp(carried: FollowUp): FollowUp {
   const { period } = carried;
   return {
-    ...{ movedLadders: {} },
+    ...{ movedLadders: {}, reviews: {}, paused: false, periodVersion: 1 },
     ...carried,
-    period: { ...{ obstaclesTo: period.audience.monitor }, ...period },
+    period: {
+      ...{ obstaclesTo: period.audience.monitor },
+      ...period,
+      audience: { ...{ successions: [] }, ...period.audience },
+    },
     assignments: carried.assignments.map((held) => ({
       ...{ extensions: 0, extensionAsked: null, obstacle: null },
+      ...{ waitingFor: null, takenOverFrom: null, passedTo: null },
       ...held,
     })),
   };
@@ -55,6 +65,11 @@ export function completeFollowUp(carried: FollowUp): FollowUp {
 /** The ladder of one lead's own deadline. */
 export interface MovedLadder {
   readonly ladder: readonly LadderMoment[];
+  readonly nextMoment: number;
+}
+
+/** When a reviewer is reminded of one submission. */
+export interface ReviewLadder extends Omit<ScheduledReview, 'agency'> {
   readonly nextMoment: number;
 }
 
@@ -92,20 +107,28 @@ export function isFinished(followUp: FollowUp): boolean {
 
 /** The earliest coming moment at which anybody is told anything; null when none is to come. */
 export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
-  return listOwing(followUp)
-    .map(({ agency }) => {
-      const { ladder, nextMoment } = ladderOf(followUp, agency);
-      return ladder[nextMoment]?.at ?? null;
-    })
-    .reduce(earlier, null);
+  if (followUp.paused) return null;
+  const owing = listOwing(followUp).map(({ agency, owesSince }) => {
+    const { ladder, nextMoment } = ladderOf(followUp, agency);
+    return ladder.slice(nextMoment).find(({ at }) => !isAfter(owesSince, at))?.at ?? null;
+  });
+  const reviews = listReviews(followUp).map(([, { moments, nextMoment }]) => {
+    return moments[nextMoment]?.at ?? null;
+  });
+  return [...owing, ...reviews].reduce(earlier, null);
 }
 
-/** The earliest coming moment at which anything changes: a notice, the cut-off, the lapse. */
+/** The earliest coming moment at which anything changes: a notice, the cut-off, the lapse, a succession. */
 export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | null {
+  const { period, paused } = followUp;
+  if (paused) return null;
   const owing = listOwing(followUp);
-  if (owing.length === 0) return null;
   const afterCutoffs = owing.map(({ cutoff }) => (cutoff === null ? null : addMs(cutoff, 1)));
-  const changes = [...afterCutoffs, followUp.period.closesAt].filter(
+  const successions = period.audience.successions
+    .filter((succession) => concerns(followUp, succession))
+    .map(({ at }) => at);
+  const closes = owing.length === 0 ? null : period.closesAt;
+  const changes = [...afterCutoffs, closes, ...successions].filter(
     (at) => at !== null && isAfter(at, now),
   );
   return [nextNoticeAt(followUp), ...changes].reduce(earlier);
@@ -113,9 +136,9 @@ export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | 
 
 /** Leads whose last day was moved and whose new instants are not known yet. */
 export function listUndatedMoves(followUp: FollowUp): { agency: AgencyId; lastDay: IsoDay }[] {
-  return followUp.assignments.flatMap(({ agency, lastDay, cutoff }) =>
-    lastDay !== null && cutoff === null ? [{ agency, lastDay }] : [],
-  );
+  return followUp.assignments
+    .filter(isUndatedMove)
+    .map(({ agency, lastDay }) => ({ agency, lastDay }));
 }
 
 /** Puts the instants of a moved deadline into the follow-up. */
@@ -137,13 +160,45 @@ export function moveDeadline(
   };
 }
 
+/** Puts the reminders of reviewers into the follow-up; those of a submission that was replaced are left out. */
+export function scheduleReviews(
+  followUp: FollowUp,
+  scheduled: readonly ScheduledReview[],
+): FollowUp {
+  const current = scheduled.filter(({ agency, submittedAt }) =>
+    followUp.assignments.some((held) => held.agency === agency && held.submittedAt === submittedAt),
+  );
+  const reviews = current.map(({ agency, ...review }) => [agency, { ...review, nextMoment: 0 }]);
+  return { ...followUp, reviews: { ...followUp.reviews, ...Object.fromEntries(reviews) } };
+}
+
 /**
  * Works out everything that is due by `now` and not yet told. After downtime each recipient is told
- * only the latest step of a ladder; what it replaces is recorded as superseded.
+ * only the latest step of a ladder; what it replaces is recorded as superseded. What passes to a
+ * successor passes at its moment: the one is told what came before, the other what comes after.
  */
 export function settle(followUp: FollowUp, now: IsoInstant): Due {
-  const told = tellDue(followUp, now);
-  return closeLapsed(told, now);
+  if (followUp.paused) return { followUp, events: [], notices: [], changed: [] };
+  let state = followUp;
+  const notices: NoticeEntry[] = [];
+  const events: EventEntry[] = [];
+  const changed: AgencyId[] = [];
+  for (const succession of followUp.period.audience.successions) {
+    if (isAfter(succession.at, now) || !concerns(state, succession)) continue;
+    const eve = addMs(succession.at, -1);
+    const told = collectDue(state, eve);
+    // A report that closes the moment before is missing where it was: it does not pass.
+    const lapsed = closeLapsed({ ...told, events: [], changed: [] }, eve, now);
+    const passed = succeed(lapsed.followUp, succession);
+    state = passed.followUp;
+    notices.push(...told.notices);
+    events.push(...lapsed.events, ...passed.events);
+    changed.push(...lapsed.changed, ...passed.changed);
+  }
+  const told = collectDue(state, now);
+  const due = countTold(told.followUp, markSuperseded([...notices, ...told.notices]));
+  const all = { ...due, events, changed: [...new Set([...changed, ...due.changed])] };
+  return closeLapsed(all, now, now);
 }
 
 /** What closing the plan does: missing reports lapse, everything else stays unfinished. */
@@ -210,41 +265,102 @@ export function toRow(assignment: Assignment): AssignmentRow {
   return row;
 }
 
-function tellDue(followUp: FollowUp, now: IsoInstant): Due {
+/** Everything due by a moment, as owed; what a later step replaces is marked afterwards. */
+function collectDue(
+  followUp: FollowUp,
+  now: IsoInstant,
+): { followUp: FollowUp; notices: NoticeEntry[] } {
   const { movedLadders, period, nextMoment } = followUp;
-  const onPeriod = listOwing(followUp).filter(({ agency }) => !Object.hasOwn(movedLadders, agency));
+  // A deadline just moved is off its old ladder at once, though its new one is not known yet.
+  const dated = listOwing(followUp).filter((held) => !isUndatedMove(held));
+  const onPeriod = dated.filter(({ agency }) => !Object.hasOwn(movedLadders, agency));
   const own = selectDue({ ladder: period.ladder, nextMoment }, now);
   const moved = Object.entries(movedLadders).map(([agency, ladder]) => ({
     agency,
     due: selectDue(ladder, now),
-    owing: listOwing(followUp).filter((held) => held.agency === agency),
+    owing: dated.filter((held) => held.agency === agency),
   }));
-  const notices = markSuperseded([
-    ...own.moments.flatMap((moment) => tellMoment(followUp, moment, onPeriod, null)),
-    ...moved.flatMap(({ due, owing: [held] }) =>
-      held === undefined
-        ? []
-        : due.moments.flatMap((moment) => tellMoment(followUp, moment, [held], held)),
-    ),
-  ]);
+  const reviews = collectReviews(followUp, now);
+  return {
+    followUp: {
+      ...followUp,
+      nextMoment: own.ladder.nextMoment,
+      movedLadders: Object.fromEntries(moved.map(({ agency, due }) => [agency, due.ladder])),
+      reviews: reviews.ladders,
+      atOnce: false,
+    },
+    notices: [
+      ...own.moments.flatMap((moment) => tellMoment(followUp, moment, onPeriod, null)),
+      ...moved.flatMap(({ due, owing: [held] }) =>
+        held === undefined
+          ? []
+          : due.moments.flatMap((moment) => tellMoment(followUp, moment, [held], held)),
+      ),
+      ...reviews.notices,
+    ],
+  };
+}
+
+function countTold(followUp: FollowUp, notices: readonly NoticeEntry[]): Omit<Due, 'events'> {
   const toldLeads = new Set(
     notices.flatMap(({ state, role, to }) => (state === 'owed' && role === 'lead' ? [to] : [])),
   );
   const assignments = followUp.assignments.map((held) =>
     toldLeads.has(held.agency) ? { ...held, told: held.told + 1 } : held,
   );
+  return { followUp: { ...followUp, assignments }, notices, changed: [...toldLeads] };
+}
+
+/** The ladders of submissions that still wait for their reviewer. */
+function listReviews({ reviews, assignments }: FollowUp): [Assignment, ReviewLadder][] {
+  return assignments.flatMap((held) => {
+    const ladder = reviews[held.agency];
+    const waits = held.progress === 'submitted' && held.submittedAt === ladder?.submittedAt;
+    return ladder === undefined || !waits ? [] : [[held, ladder]];
+  });
+}
+
+function collectReviews(followUp: FollowUp, now: IsoInstant) {
+  const ladders: Record<AgencyId, ReviewLadder> = {};
+  const notices: NoticeEntry[] = [];
+  for (const [held, ladder] of listReviews(followUp)) {
+    const due = ladder.moments.slice(ladder.nextMoment).filter(({ at }) => !isAfter(at, now));
+    ladders[held.agency] = { ...ladder, nextMoment: ladder.nextMoment + due.length };
+    const last = due.at(-1);
+    if (last !== undefined && held.reviewer !== null) {
+      notices.push(remindReviewer(followUp, held, held.reviewer, last));
+    }
+  }
+  return { ladders, notices };
+}
+
+/** Reminds a reviewer of one submission: with the morning's digest. */
+export function remindReviewer(
+  { plan, period }: FollowUp,
+  held: Assignment,
+  reviewer: AgencyId,
+  { at, step }: ScheduledReview['moments'][number],
+): NoticeEntry {
+  const { agency, deadlineVersion, submission, submittedAt } = held;
+  const about = { task: period.task, period: period.period, agency, to: reviewer, step };
   return {
-    followUp: {
-      ...followUp,
-      assignments,
-      nextMoment: own.ladder.nextMoment,
-      movedLadders: Object.fromEntries(moved.map(({ agency, due }) => [agency, due.ladder])),
-      atOnce: false,
-    },
-    events: [],
-    notices,
-    changed: [...toldLeads],
+    key: buildNoticeKey(plan, { ...about, kind: 'reviewOverdue' }, submission ?? deadlineVersion),
+    at,
+    agency,
+    to: reviewer,
+    role: 'reviewer',
+    kind: 'reviewOverdue',
+    step,
+    lastDay: held.lastDay ?? period.lastDay,
+    deadlineVersion,
+    state: 'owed',
+    leaves: 'morning',
+    data: { submission, submittedAt },
   };
+}
+
+function isUndatedMove(held: Assignment): held is Assignment & { readonly lastDay: IsoDay } {
+  return held.lastDay !== null && held.cutoff === null;
 }
 
 function ladderOf({ period, nextMoment, movedLadders }: FollowUp, agency: AgencyId): MovedLadder {
@@ -263,46 +379,58 @@ function tellMoment(
   candidates: readonly Assignment[],
   moved: Assignment | null,
 ): NoticeEntry[] {
-  const { period, plan, atOnce } = followUp;
+  const { period, plan, atOnce, periodVersion } = followUp;
   const owing = candidates.filter(({ owesSince }) => !isAfter(owesSince, moment.at));
   const versions = new Map(owing.map(({ agency, deadlineVersion }) => [agency, deadlineVersion]));
   // What a coordinator is told stands for all leads of one deadline.
-  const shared = moved === null ? firstVersion : `${moved.deadlineVersion}-${moved.agency}`;
+  const shared = moved === null ? periodVersion : `${moved.deadlineVersion}-${moved.agency}`;
   const about = { ...period, lastDay: moved?.lastDay ?? period.lastDay };
-  return computeNotices(moment, ownAudience(period), about, [...versions.keys()]).map((notice) => {
-    const { task: _task, period: _period, ...rest } = notice;
-    const own = versions.get(notice.agency ?? '');
-    return {
-      ...rest,
-      key: buildNoticeKey(plan, notice, own ?? shared),
-      deadlineVersion: own ?? moved?.deadlineVersion ?? firstVersion,
-      state: 'owed',
-      leaves: atOnce ? 'atOnce' : 'morning',
-      data: null,
-    };
-  });
+  return computeNotices(moment, ownAudience(followUp, moment), about, [...versions.keys()]).map(
+    (notice) => {
+      const { task: _task, period: _period, ...rest } = notice;
+      const own = versions.get(notice.agency ?? '');
+      return {
+        ...rest,
+        key: buildNoticeKey(plan, notice, own ?? shared),
+        deadlineVersion: own ?? moved?.deadlineVersion ?? periodVersion,
+        state: 'owed',
+        leaves: atOnce ? 'atOnce' : 'morning',
+        data: null,
+      };
+    },
+  );
 }
 
-/** Of a split task: a coordinator that leads in another part is told there. */
-function ownAudience({ audience, leads }: TaskPeriod): Audience {
-  const leadsElsewhere = (agency: AgencyId) =>
-    Object.hasOwn(audience.superiors, agency) && !leads.includes(agency);
-  const coordinators = audience.coordinators.filter((agency) => !leadsElsewhere(agency));
+/** Of a split task: a coordinator that leads in another part, or will, is told there. */
+function ownAudience({ part, period }: FollowUp, { at }: LadderMoment): Audience {
+  const { audience, leads } = period;
+  if (part === null) return audience;
+  const { successions, superiors } = audience;
+  const own = new Set(leads);
+  for (const { from, to } of successions) if (own.has(from)) own.add(to);
+  const coordinators = audience.coordinators.filter((agency) => {
+    const standing = standInAt(successions, agency, at);
+    return own.has(standing) || !Object.hasOwn(superiors, standing);
+  });
   return { ...audience, coordinators };
 }
 
-/** Keeps, for each assignment and recipient, the latest step; the word that it opened counts as earliest. */
+/**
+ * Keeps, for each assignment and recipient, the latest step; the word that it opened counts as earliest.
+ * What a coordinator is told of one last day is not replaced by what it is told of another.
+ */
 function markSuperseded(notices: readonly NoticeEntry[]): NoticeEntry[] {
-  const pairOf = ({ agency, to }: NoticeEntry) => `${agency ?? '*'}/${to}`;
+  const pairOf = ({ agency, to, lastDay }: NoticeEntry) => `${agency ?? `*${lastDay}`}/${to}`;
   const latest = new Map(notices.map((notice) => [pairOf(notice), notice.at]));
   return notices.map((notice) =>
     latest.get(pairOf(notice)) === notice.at ? notice : { ...notice, state: 'superseded' },
   );
 }
 
-function closeLapsed(due: Due, now: IsoInstant): Due {
+/** Closes the reports that are missing at a moment; `now` is when that is noted. */
+function closeLapsed(due: Due, by: IsoInstant, now: IsoInstant): Due {
   const { closesAt } = due.followUp.period;
-  if (closesAt === null || isAfter(closesAt, now)) return due;
+  if (closesAt === null || isAfter(closesAt, by)) return due;
   // What was submitted by then and returned later was not missing at the cut-off.
   // One whose last day was moved beyond it has until then, and until the plan closes.
   const wasMissing = ({ progress, owesSince, extensions }: Assignment) =>

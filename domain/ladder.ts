@@ -11,6 +11,7 @@ import type {
   LadderByCycle,
   Plan,
 } from './plan.ts';
+import { type Succession, standInAt, standInsAt } from './succession.ts';
 
 /**
  * The ladder of a deadline: every moment at which anybody is told anything while nobody answers.
@@ -29,6 +30,8 @@ export interface LadderMoment {
   readonly leadTold?: boolean;
   /** A step after the last day: not for leads that are only asked. */
   readonly escalates?: boolean;
+  /** For these leads only: they have just taken the task over. */
+  readonly only?: readonly AgencyId[];
 }
 
 /** What a ladder is computed from. */
@@ -51,6 +54,8 @@ export interface Audience {
   readonly monitor: AgencyId;
   readonly office: AgencyId;
   readonly provincialOffice: AgencyId | null;
+  /** Who will stand in whose place; `leads` handed to {@link computeNotices} are those of the moment. */
+  readonly successions: readonly Succession[];
 }
 
 /**
@@ -168,7 +173,7 @@ function sendAt(plan: Plan, day: IsoDay): IsoInstant {
 
 /**
  * Who is told what at one moment, of the leads that still owe something. Steps after the
- * last day pass over leads that are only asked.
+ * last day pass over leads that are only asked. Where an agency has ended, its successor is told.
  *
  * With several roles the first of lead, coordinator, superior, monitor, office, provincialOffice wins
  * and the agency is told once; nobody is told as the superior of itself; a coordinator is told once of
@@ -180,8 +185,12 @@ export function computeNotices(
   about: { readonly task: string; readonly period: string; readonly lastDay: IsoDay },
   owing: readonly AgencyId[],
 ): LadderNotice[] {
+  const { only } = moment;
+  const addressed = only === undefined ? owing : owing.filter((lead) => only.includes(lead));
   const urged =
-    moment.escalates === true ? owing.filter((lead) => !audience.asked.includes(lead)) : owing;
+    moment.escalates === true
+      ? addressed.filter((lead) => !audience.asked.includes(lead))
+      : addressed;
   if (urged.length === 0) return [];
   const coordinators = selectCoordinators(moment, audience, urged);
   const build = (agency: AgencyId | null, to: AgencyId, role: Role): LadderNotice => ({
@@ -209,7 +218,9 @@ function selectCoordinators(
   if (!moment.tells.includes('coordinators')) return [];
   const isLeadTold = moment.leadTold === true || moment.tells.includes('lead');
   const toldAsLead = new Set(isLeadTold ? owing : []);
-  return audience.coordinators.filter((agency) => !toldAsLead.has(agency));
+  return standInsAt(audience.successions, audience.coordinators, moment.at).filter(
+    (agency) => !toldAsLead.has(agency),
+  );
 }
 
 function recipientsFor(
@@ -222,7 +233,7 @@ function recipientsFor(
   const recipients: [AgencyId, Role][] = [];
   for (const role of roles) {
     if (role === 'coordinator' || !moment.tells.includes(role)) continue;
-    const to = role === 'lead' ? lead : holderOf(role, lead, audience);
+    const to = role === 'lead' ? lead : holderOf(role, lead, audience, moment.at);
     if (to === null || told.has(to) || (role === 'superior' && to === lead)) continue;
     told.add(to);
     recipients.push([to, role]);
@@ -234,8 +245,10 @@ function holderOf(
   role: Exclude<Role, 'lead' | 'coordinator'>,
   lead: AgencyId,
   audience: Audience,
+  at: IsoInstant,
 ): AgencyId | null {
-  return role === 'superior' ? (audience.superiors[lead] ?? null) : audience[role];
+  const holder = role === 'superior' ? (audience.superiors[lead] ?? null) : audience[role];
+  return holder === null ? null : standInAt(audience.successions, holder, at);
 }
 
 function kindOf(moment: LadderMoment, role: Role): LadderNotice['kind'] {

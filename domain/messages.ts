@@ -1,5 +1,6 @@
 import type { AssignmentRow, EvidenceFile } from './batch.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
+import type { TaskPeriod } from './task-period.ts';
 
 /**
  * What is said to a running workflow: names, arguments and answers of its updates, signals and
@@ -99,6 +100,96 @@ export interface Waive extends Request, Decision {
   readonly reason: string;
 }
 
+/** Another agency takes the assignment over by decision, with its last day, evidence and history. */
+export interface Reassign extends Request, Decision {
+  readonly agency: AgencyId;
+  readonly to: AgencyId;
+  readonly reason: string;
+}
+
+/** Undoes an end (an acceptance, a stop, a lapse) that was wrong. */
+export interface Reopen extends Request, Decision {
+  readonly agency: AgencyId;
+  /** A new last day; null to keep the present one. */
+  readonly until: IsoDay | null;
+  readonly reason: string;
+}
+
+/** What a coordinator has done for a lead. Ends the lead's waiting for it. */
+export interface Contribute extends Request {
+  readonly agency: AgencyId;
+  /** The coordinator. */
+  readonly by: AgencyId;
+  readonly text: string;
+  readonly document: DocumentReference | null;
+}
+
+/** The lead waits for another agency, which is told. */
+export interface WaitFor extends Request {
+  readonly agency: AgencyId;
+  /** Whom it waits for. */
+  readonly on: AgencyId;
+  readonly text: string;
+}
+
+/**
+ * A new version of the plan, which the register holds already. `base` is the version that it was
+ * compared with: another one in force by now refuses it.
+ */
+export interface Amend extends Request, Decision {
+  readonly base: number;
+  readonly version: number;
+}
+
+/** Dates an undated task: it opens with period `once`. The version holds the date. */
+export interface SetDeadline extends Amend {
+  readonly task: string;
+  readonly lastDay: IsoDay;
+}
+
+/** Asks for an extra report of a task; its period is named by its last day. The version holds it. */
+export interface RequestReport extends Amend {
+  readonly task: string;
+  readonly lastDay: IsoDay;
+}
+
+/** Stops reminding and opening until `resume`; deadlines run on and answers are taken. */
+export interface Pause extends Request {
+  readonly reason: string;
+}
+
+/** Goes on: of what was missed only the latest step of each ladder is told. */
+export interface Resume extends Request {
+  readonly reason: string;
+}
+
+/** What the plan hands to one of its task workflows when a new version applies. */
+export interface AmendTask extends Request, Decision {
+  readonly version: number;
+  /** What the task period is from now on; null when the new version has it no more. */
+  readonly period: TaskPeriod | null;
+  /** Names of its leads. */
+  readonly names: Readonly<Record<AgencyId, string>>;
+  /** When those concerned are told: the next `sendAt` of a working day. Plan time. */
+  readonly morning: IsoInstant;
+}
+
+/** The answer to an update of a plan. */
+export interface PlanReceipt {
+  readonly requestId: string;
+  readonly plan: string;
+  readonly version: number;
+  readonly status: 'running' | 'paused' | 'closed';
+  /** When it took effect, plan time. */
+  readonly at: IsoInstant;
+  /** Task workflows opened, changed and stopped by it. */
+  readonly opened: number;
+  readonly changed: number;
+  readonly stopped: number;
+  /** False when it is accepted and not carried out yet: ask again with the same request id. */
+  readonly written: boolean;
+}
+
 /** Ends the follow-up by decision. */
 export interface Close extends Request {
   readonly reason: string;
@@ -144,6 +235,15 @@ export const updateNames = {
   answerObstacle: 'answerObstacle',
   instruct: 'instruct',
   waive: 'waive',
+  reassign: 'reassign',
+  reopen: 'reopen',
+  contribute: 'contribute',
+  waitFor: 'waitFor',
+  amend: 'amend',
+  setDeadline: 'setDeadline',
+  request: 'request',
+  pause: 'pause',
+  resume: 'resume',
   close: 'close',
 } as const;
 
@@ -158,6 +258,15 @@ export const updateEvents: Readonly<Record<keyof typeof updateNames, readonly st
   answerObstacle: ['obstacleAnswered'],
   instruct: ['instructed'],
   waive: ['waived'],
+  reassign: ['reassigned'],
+  reopen: ['reopened'],
+  contribute: ['contributed'],
+  waitFor: ['waitingFor'],
+  amend: ['planAmended', 'periodAmended'],
+  setDeadline: ['deadlineSet'],
+  request: ['reportRequested'],
+  pause: ['planPaused', 'paused'],
+  resume: ['planResumed', 'resumed'],
   close: ['closed', 'planClosed'],
 };
 

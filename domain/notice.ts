@@ -24,10 +24,16 @@ export type AnswerKind =
   | 'obstacleReported'
   | 'obstacleAnswered'
   | 'instructed'
-  | 'waived';
+  | 'waived'
+  | 'reassigned'
+  | 'reopened'
+  | 'contributed'
+  | 'waitingFor';
 /** A reviewer that lets evidence lie. On a ladder, but not of `preview`: it needs an answer to exist. */
 export type ReviewKind = 'reviewOverdue';
-export type NoticeKind = LadderKind | AnswerKind | ReviewKind;
+/** What a new version of the plan changes for a lead. Leaves with the next morning's digest. */
+export type AmendmentKind = 'amended';
+export type NoticeKind = LadderKind | AnswerKind | ReviewKind | AmendmentKind;
 
 /** One thing to tell one agency, as `preview --json` prints it (contract). */
 export interface LadderNotice {

@@ -117,6 +117,22 @@ export interface Plan {
   };
   readonly escalation: readonly EscalationStep[];
   readonly tasks: readonly Task[];
+  /** Dates that were decided while the plan ran; a plan file never holds any. */
+  readonly decided?: DecidedDates;
+}
+
+/** What `setDeadline` and `request` have added to a plan. */
+export interface DecidedDates {
+  /** Deadlines of undated tasks, by task. */
+  readonly deadlines: Readonly<Record<string, DecidedDate>>;
+  /** Extra reports. */
+  readonly requests: readonly (DecidedDate & { readonly task: string })[];
+}
+
+/** A last day and since when it is known: the period opens on that day. */
+export interface DecidedDate {
+  readonly lastDay: IsoDay;
+  readonly decidedOn: IsoDay;
 }
 
 /** Somebody a plan gives work to, or tells. */

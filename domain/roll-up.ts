@@ -47,11 +47,20 @@ export function findAffected(period: TaskPeriod, all: readonly TaskPeriod[]): Ta
   );
 }
 
-/** Who still owes an input. An assignment that is not on record yet is owed. */
+/** How far an assignment has come, and who has it. */
+export interface Standing {
+  readonly agency: AgencyId;
+  readonly progress: Progress;
+}
+
+/** Who still owes an input, each once. An assignment that is not on record yet is owed. */
 export function selectMissing(
   input: InputPeriod,
-  progressOf: (agency: AgencyId) => Progress | null,
+  standingOf: (agency: AgencyId) => Standing | null,
 ): MissingInput {
-  const missing = input.leads.filter((agency) => owesDelivery(progressOf(agency) ?? 'open'));
-  return { ...input, missing };
+  const standing = input.leads.map(
+    (agency): Standing => standingOf(agency) ?? { agency, progress: 'open' },
+  );
+  const owing = standing.filter(({ progress }) => owesDelivery(progress));
+  return { ...input, missing: [...new Set(owing.map(({ agency }) => agency))] };
 }

@@ -1,22 +1,42 @@
 import { addDays } from './calendar/civil-day.ts';
 import type { WorkingCalendar } from './calendar/working-calendar.ts';
-import { buildAgencyIndex, isValidOn, resolveAgencies, resolveReviewer } from './directory.ts';
+import {
+  findReviewer,
+  findSuperior,
+  replaceEnded,
+  resolveAgencies,
+  resolveReviewer,
+} from './directory.ts';
 import {
   type Audience,
   computeLadder,
+  computeMorning,
   computeNotices,
   type LadderMoment,
   type LadderTerms,
 } from './ladder.ts';
-import { endOfDay, startOfDay, toInstant } from './local-time.ts';
+import { endOfDay, startOfDay, toDay, toInstant } from './local-time.ts';
 import { maxLeadsPerWorkflow, reportTask } from './names.ts';
 import { computePeriods, type PeriodOccurrence } from './period.ts';
-import type { AgencyId, Cycle, Directory, Due, IsoDay, IsoInstant, Plan, Task } from './plan.ts';
+import type {
+  AgencyId,
+  Cycle,
+  DecidedDate,
+  Directory,
+  Due,
+  IsoDay,
+  IsoInstant,
+  Plan,
+  Task,
+} from './plan.ts';
+import { listSuccessions, type Succession, standInAt, standInsAt } from './succession.ts';
 
 /** One line of a periodic report: a standing or undated task that the agency leads. */
 export interface ReportLineTask {
   readonly task: string;
   readonly title: string;
+  /** From when on it is this agency's, where it takes it over from one that ends; plan time. */
+  readonly since?: IsoInstant;
 }
 
 /** One task in one of its periods, with all its leads: what one workflow follows. Plain JSON. */
@@ -42,7 +62,7 @@ export interface TaskPeriod {
   /** Why nobody is asked for it, or null when it is followed. */
   readonly notApplicable: 'beforeIssue' | 'beforeTracking' | null;
   readonly leads: readonly AgencyId[];
-  /** The reviewer of each lead. */
+  /** The reviewer of each lead, and of each agency that will stand in a lead's place. */
   readonly reviewers: Readonly<Record<AgencyId, AgencyId>>;
   readonly audience: Audience;
   /** Who receives what keeps a lead from delivering. */
@@ -76,20 +96,71 @@ export function computeTaskPeriods(
   tracking: Tracking,
 ): TaskPeriod[] {
   const context = { plan, directory, calendar, tracking };
-  return [...plan.tasks.map((task) => tableTask(task)), ...reportTasks(plan)]
+  const periods = [...plan.tasks.map((task) => tableTask(task)), ...reportTasks(plan)]
     .flatMap((tracked) => expand(tracked, context))
-    .filter((period) => period.leads.length > 0)
-    .sort(byOpening);
+    .filter((period) => period.leads.length > 0);
+  const endsAt = computePlanEnd(plan, periods);
+  return periods.map((period) => announceHeirs(period, endsAt, context)).sort(byOpening);
 }
 
-/** Cuts a task period into parts of at most 200 leads; one that needs no cutting has part null. */
-export function splitLeads(period: TaskPeriod): { part: number | null; leads: AgencyId[] }[] {
-  if (period.leads.length <= maxLeadsPerWorkflow) return [{ part: null, leads: [...period.leads] }];
-  const parts = Math.ceil(period.leads.length / maxLeadsPerWorkflow);
-  return Array.from({ length: parts }, (_, index) => ({
-    part: index + 1,
-    leads: period.leads.slice(index * maxLeadsPerWorkflow, (index + 1) * maxLeadsPerWorkflow),
-  }));
+/** When the follow-up of a plan ends: the end of the day of its last step, cut-off or day. */
+export function computePlanEnd(
+  { to, timezone }: Plan,
+  periods: readonly Pick<TaskPeriod, 'notApplicable' | 'cutoff' | 'ladder'>[],
+): IsoInstant {
+  const last = periods
+    .filter(({ notApplicable }) => notApplicable === null)
+    .flatMap(({ cutoff, ladder }) => [cutoff, ...ladder.map(({ at }) => at)])
+    .reduce((a, b) => (Date.parse(a) >= Date.parse(b) ? a : b), endOfDay(to, timezone));
+  return endOfDay(toDay(last, timezone), timezone);
+}
+
+/**
+ * Cuts a task period into parts of at most 200 leads; one that needs no cutting has part null. Leads
+ * whose assignments will pass to the same agency stay together, for what passes can be joined only
+ * within one workflow (more than 200 of them cannot, and are cut). Leads that join a task later begin
+ * at `firstPart`.
+ */
+export function splitLeads(
+  period: Pick<TaskPeriod, 'leads' | 'audience'>,
+  firstPart: number | null = null,
+): { part: number | null; leads: AgencyId[] }[] {
+  if (period.leads.length <= maxLeadsPerWorkflow) {
+    return [{ part: firstPart, leads: [...period.leads] }];
+  }
+  const parts: AgencyId[][] = [];
+  for (const group of groupByLastHolder(period)) {
+    const last = parts.at(-1);
+    if (last !== undefined && last.length + group.length <= maxLeadsPerWorkflow)
+      last.push(...group);
+    else parts.push(...cutEvery(group, maxLeadsPerWorkflow));
+  }
+  return parts.map((leads, index) => ({ part: (firstPart ?? 1) + index, leads }));
+}
+
+/** Who holds the assignments of a task period at a moment when nobody has answered. */
+export function listHolders(
+  { leads, audience }: Pick<TaskPeriod, 'leads' | 'audience'>,
+  at: IsoInstant,
+): AgencyId[] {
+  return standInsAt(audience.successions, leads, at);
+}
+
+function groupByLastHolder({ leads, audience }: Pick<TaskPeriod, 'leads' | 'audience'>) {
+  const end = audience.successions.at(-1)?.at;
+  const groups = new Map<AgencyId, AgencyId[]>();
+  for (const lead of leads) {
+    const holder = end === undefined ? lead : standInAt(audience.successions, lead, end);
+    groups.set(holder, [...(groups.get(holder) ?? []), lead]);
+  }
+  return groups.values();
+}
+
+function cutEvery(items: readonly AgencyId[], size: number): AgencyId[][] {
+  const pieces = Math.ceil(items.length / size);
+  return Array.from({ length: pieces }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
 }
 
 /** Lines of the report: the standing and undated tasks of a plan. */
@@ -138,17 +209,43 @@ function reportTasks(plan: Plan): Tracked[] {
 }
 
 function expand(tracked: Tracked, context: Context): TaskPeriod[] {
+  const regular = listRegular(tracked.task, context);
+  return [...regular, ...listDecided(tracked.task, context.plan)].map((occurrence) => {
+    const following = regular.filter(({ lastDay }) => lastDay > occurrence.lastDay);
+    return buildTaskPeriod(tracked, occurrence, following, context);
+  });
+}
+
+function listRegular(task: Task, context: Context): PeriodOccurrence[] {
   const { plan, calendar } = context;
-  const dated = tracked.task.due.filter(isDated);
+  const dated = task.due.filter(isDated);
   if (dated.length === 0) return [];
-  const occurrences = computePeriods(
-    dated,
-    { from: plan.from, to: plan.to, issued: plan.issued },
-    calendar,
-  ).map((occurrence) => ({ ...occurrence, lastDay: rollOver(occurrence.lastDay, context) }));
-  return occurrences.map((occurrence, index) =>
-    buildTaskPeriod(tracked, occurrence, occurrences.slice(index + 1), context),
-  );
+  const span = { from: plan.from, to: plan.to, issued: plan.issued };
+  return computePeriods(dated, span, calendar).map((occurrence) => ({
+    ...occurrence,
+    lastDay: rollOver(occurrence.lastDay, context),
+  }));
+}
+
+/** What was dated while the plan ran, day for day as decided: extra reports are named by their last day. */
+function listDecided({ task, due }: Task, { decided }: Plan): PeriodOccurrence[] {
+  if (decided === undefined) return [];
+  const phrases = due.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]));
+  const build = (period: string, { lastDay, decidedOn }: DecidedDate): PeriodOccurrence => ({
+    period,
+    cycle: 'once',
+    start: decidedOn,
+    lastDay,
+    time: null,
+    phrase: phrases.length === 0 ? null : phrases.join('; '),
+    conditional: false,
+  });
+  const dated = decided.deadlines[task];
+  const requests = decided.requests.filter((request) => request.task === task);
+  return [
+    ...(dated === undefined ? [] : [build('once', dated)]),
+    ...requests.map((request) => build(request.lastDay, request)),
+  ];
 }
 
 function isDated({ rule }: Due): boolean {
@@ -165,11 +262,25 @@ function buildTaskPeriod(
   following: readonly PeriodOccurrence[],
   context: Context,
 ): TaskPeriod {
-  const { task } = tracked;
-  const { plan, directory } = context;
+  const { directory } = context;
   const openingDay = computeOpeningDay(occurrence, context);
+  const plan = replaceEnded(context.plan, directory, openingDay);
+  const { task, lineTasks } = selectOpenLines(tracked, plan, openingDay);
   const leads = resolveAgencies(task.lead, directory, openingDay);
   const terms = buildTerms(task, occurrence, following, context);
+  // Where the one that stands in is the lead itself, the agency that the plan names stays.
+  const reviewerOf = (lead: AgencyId, day: IsoDay): [AgencyId, AgencyId] => [
+    lead,
+    findReviewer(plan, task, lead, directory, day) ??
+      resolveReviewer(context.plan, task, lead, directory),
+  ];
+  const reviewers = leads.map((lead) => reviewerOf(lead, openingDay));
+  const audience = buildAudience(
+    { task, lineTasks },
+    { leads, openingDay, lastDay: occurrence.lastDay, reviewers: reviewers.map(([, one]) => one) },
+    { ...context, plan },
+  );
+  const heirs = listHeirs(leads, audience.successions);
   const period: Omit<TaskPeriod, 'ladder'> = {
     ...terms,
     task: task.task,
@@ -182,14 +293,66 @@ function buildTaskPeriod(
     cutoff: computeCutoff(occurrence, plan),
     notApplicable: whyNotApplicable(occurrence.lastDay, context),
     leads,
-    reviewers: Object.fromEntries(
-      leads.map((lead) => [lead, resolveReviewer(plan, task, lead, directory)]),
+    reviewers: putFirst(
+      reviewers,
+      heirs.map(({ to, day }) => reviewerOf(to, day)),
     ),
-    audience: buildAudience(tracked, { leads, openingDay, lastDay: occurrence.lastDay }, context),
+    audience,
     obstaclesTo: plan.obstaclesTo,
-    lines: buildLines(tracked, leads, openingDay, directory),
+    lines: inheritLines(buildLines({ task, lineTasks }, leads, openingDay, directory), heirs),
   };
   return { ...period, ladder: buildLadder(period, context) };
+}
+
+/** A line task that was dated leaves the reports that open from then on. */
+function selectOpenLines({ task, lineTasks }: Tracked, plan: Plan, openingDay: IsoDay): Tracked {
+  const { decided } = plan;
+  if (lineTasks.length === 0 || decided === undefined) return { task, lineTasks };
+  const open = lineTasks.filter((line) => {
+    const dated = decided.deadlines[line.task];
+    return dated === undefined || dated.decidedOn > openingDay;
+  });
+  return {
+    task: { ...task, lead: [...new Set(open.flatMap(({ lead }) => lead))] },
+    lineTasks: open,
+  };
+}
+
+/** An agency that will stand in a lead's place, and from which day. */
+interface Heir {
+  readonly from: AgencyId;
+  readonly to: AgencyId;
+  readonly at: IsoInstant;
+  readonly day: IsoDay;
+}
+
+/** What holds of an agency the first time: as a lead of its own, else as the heir that it is first. */
+function putFirst<T>(
+  leads: readonly (readonly [AgencyId, T])[],
+  heirs: readonly (readonly [AgencyId, T])[],
+): Record<AgencyId, T> {
+  return Object.fromEntries([...leads, ...[...heirs].reverse(), ...leads]);
+}
+
+function listHeirs(leads: readonly AgencyId[], successions: readonly Succession[]): Heir[] {
+  const holders = new Set(leads);
+  return successions.flatMap(({ from, to, at }) => {
+    if (!holders.has(from)) return [];
+    holders.add(to);
+    return [{ from, to, at, day: at.slice(0, 10) }];
+  });
+}
+
+function inheritLines(lines: TaskPeriod['lines'], heirs: readonly Heir[]): TaskPeriod['lines'] {
+  const known = new Map(Object.entries(lines));
+  for (const { from, to, at: since } of heirs) {
+    const own = known.get(to) ?? [];
+    const more = (known.get(from) ?? [])
+      .filter(({ task }) => !own.some((line) => line.task === task))
+      .map((line) => ({ ...line, since }));
+    if (own.length + more.length > 0) known.set(to, [...own, ...more]);
+  }
+  return Object.fromEntries(known);
 }
 
 function buildTerms(
@@ -218,11 +381,63 @@ function buildLadder(
   { plan, calendar, tracking }: Context,
 ): LadderMoment[] {
   if (period.notApplicable !== null) return [];
-  const ladder = computeLadder(plan, period, calendar);
   const isPast = period.lastDay < tracking.from;
-  return ladder
+  return computeLadder(plan, period, calendar)
     .map((moment) => (isPast ? toCatchUp(moment, period.lastDay, calendar) : moment))
-    .filter((moment) => computeNotices(moment, period.audience, period, period.leads).length > 0);
+    .filter((moment) => {
+      const holders = listHolders(period, moment.at);
+      return computeNotices(moment, period.audience, period, holders).length > 0;
+    });
+}
+
+/** Adds the mornings of those that take over; what passes after the plan's end is nobody's matter. */
+function announceHeirs(period: TaskPeriod, endsAt: IsoInstant, context: Context): TaskPeriod {
+  const { audience, ladder, notApplicable } = period;
+  if (audience.successions.length === 0) return period;
+  const end = Date.parse(endsAt);
+  const successions = audience.successions.filter(({ at }) => Date.parse(at) <= end);
+  const own = { ...period, audience: { ...audience, successions } };
+  if (notApplicable !== null) return own;
+  const moments = [...ladder, ...listTakeOvers(own, context)];
+  return { ...own, ladder: moments.sort((a, b) => Date.parse(a.at) - Date.parse(b.at)) };
+}
+
+/**
+ * On its first morning an agency that has taken over is told so, unless a step of the ladder tells it
+ * then anyway. It is told how late the task is by then.
+ */
+function listTakeOvers(period: TaskPeriod, { plan, calendar }: Context): LadderMoment[] {
+  const moments = new Map<string, LadderMoment>();
+  for (const { to, at } of period.audience.successions) {
+    const before = listHolders(period, new Date(Date.parse(at) - 1).toISOString());
+    if (before.includes(to) || !listHolders(period, at).includes(to)) continue;
+    const morning = computeMorning(plan, at, at.slice(0, 10), calendar);
+    const isTold = period.ladder.some((step) => step.at === morning && tellsLead(step, to, period));
+    const isClosed = period.closesAt !== null && Date.parse(morning) >= Date.parse(period.closesAt);
+    if (!isTold && !isClosed) moments.set(to, announce(to, morning, period.lastDay, calendar));
+  }
+  return [...moments.values()];
+}
+
+function tellsLead(step: LadderMoment, lead: AgencyId, period: TaskPeriod): boolean {
+  const notices = computeNotices(step, period.audience, period, [lead]);
+  return notices.some(({ role }) => role === 'lead');
+}
+
+function announce(
+  to: AgencyId,
+  morning: IsoInstant,
+  lastDay: IsoDay,
+  calendar: WorkingCalendar,
+): LadderMoment {
+  const opened: LadderMoment = {
+    at: morning,
+    phase: 'opened',
+    step: 0,
+    tells: ['lead'],
+    only: [to],
+  };
+  return morning.slice(0, 10) > lastDay ? toCatchUp(opened, lastDay, calendar) : opened;
 }
 
 function toCatchUp(moment: LadderMoment, lastDay: IsoDay, calendar: WorkingCalendar): LadderMoment {
@@ -253,35 +468,62 @@ function whyNotApplicable(
 
 function buildAudience(
   tracked: Tracked,
-  duty: { leads: readonly AgencyId[]; openingDay: IsoDay; lastDay: IsoDay },
+  duty: {
+    leads: readonly AgencyId[];
+    openingDay: IsoDay;
+    lastDay: IsoDay;
+    reviewers: readonly AgencyId[];
+  },
   { plan, directory }: Context,
 ): Audience {
-  const { leads, openingDay, lastDay } = duty;
+  const { leads, openingDay, lastDay, reviewers } = duty;
   const refs = tracked.task.coordinators.flatMap((coordinator) =>
     'ref' in coordinator ? [coordinator.ref] : [],
   );
+  const coordinators = resolveAgencies(refs, directory, openingDay);
   // Superiors are told after the last day only: those that exist then.
   const firstLateDay = latest([openingDay, addDays(lastDay, 1)]);
+  const superiorsOf = (holders: readonly { agency: AgencyId; day: IsoDay }[]) =>
+    holders.map(({ agency, day }): [AgencyId, AgencyId | null] => [
+      agency,
+      findSuperior(agency, directory, latest([day, firstLateDay])),
+    ]);
+  const { monitor, office, provincialOffice, obstaclesTo } = plan;
+  const named = [monitor, office, provincialOffice, obstaclesTo, plan.reviewer, ...reviewers];
+  const superiors = superiorsOf(leads.map((agency) => ({ agency, day: openingDay })));
+  const successions = listSuccessions(
+    [...leads, ...coordinators, ...[...named, ...superiors.map(([, one]) => one)].flatMap(known)],
+    directory,
+    openingDay,
+    plan.timezone,
+  );
+  const heirs = listHeirs(leads, successions);
+  const asked = selectAsked(tracked, leads, openingDay, directory);
   return {
-    coordinators: resolveAgencies(refs, directory, openingDay),
-    superiors: Object.fromEntries(
-      leads.map((lead) => [lead, findSuperior(lead, directory, firstLateDay)]),
-    ),
-    asked: selectAsked(tracked, leads, openingDay, directory),
-    monitor: plan.monitor,
-    office: plan.office,
-    provincialOffice: plan.provincialOffice,
+    coordinators,
+    superiors: putFirst(superiors, superiorsOf(heirs.map(({ to, day }) => ({ agency: to, day })))),
+    asked: inheritAsked(asked, leads, heirs),
+    monitor,
+    office,
+    provincialOffice,
+    successions,
   };
 }
 
-/** The nearest superior that exists on a day: of a commune the province, once the district has ended. */
-function findSuperior(lead: AgencyId, directory: Directory, day: IsoDay): AgencyId | null {
-  const index = buildAgencyIndex(directory);
-  let superior = index.get(index.get(lead)?.superior ?? '');
-  while (superior !== undefined && !isValidOn(superior, day)) {
-    superior = index.get(superior.superior ?? '');
-  }
-  return superior?.id ?? null;
+function known(agency: AgencyId | null): AgencyId[] {
+  return agency === null ? [] : [agency];
+}
+
+/** Who takes over only from such as are asked is asked too. */
+function inheritAsked(
+  asked: readonly AgencyId[],
+  leads: readonly AgencyId[],
+  heirs: readonly Heir[],
+): AgencyId[] {
+  if (asked.length === 0) return [];
+  const ordered = new Set(leads.filter((lead) => !asked.includes(lead)));
+  for (const { from, to } of heirs) if (ordered.has(from)) ordered.add(to);
+  return [...new Set([...asked, ...heirs.map(({ to }) => to)])].filter((one) => !ordered.has(one));
 }
 
 /** Leads of a report all of whose lines are requested, where other leads have assigned ones. */

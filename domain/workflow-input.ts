@@ -1,6 +1,7 @@
-import type { BatchOutcome, Json, RecordBatch } from './batch.ts';
+import type { Json, RecordBatch, RecordedBatch } from './batch.ts';
 import type { FollowUp } from './follow-up.ts';
 import type { LadderMoment } from './ladder.ts';
+import type { DocumentReference, PlanReceipt, Reopen } from './messages.ts';
 import type { AgencyId, Cycle, IsoDay, IsoInstant, Locale } from './plan.ts';
 
 /** Arguments and results of the workflows, and the activities they call. Plain JSON throughout. */
@@ -25,6 +26,8 @@ export interface PlanTaskInput {
     /** Answers already given, newest last: a repeat gets the first answer. */
     readonly answers: readonly (readonly [string, Json])[];
   } | null;
+  /** Why a workflow that had ended runs again; applied before anything else. */
+  readonly reopen?: Reopen;
 }
 
 /** What a closed task workflow says of itself. */
@@ -51,6 +54,7 @@ export interface PlanInput {
     /** Everything that opens up to this moment has been opened. */
     readonly openedThrough: IsoInstant;
     readonly opened: number;
+    readonly paused?: boolean;
   } | null;
 }
 
@@ -121,6 +125,46 @@ export interface MovedDeadline {
   readonly ladder: readonly LadderMoment[];
 }
 
+/** Agencies that a task period did not know when it opened. */
+export interface DescribeLeads {
+  readonly plan: string;
+  readonly version: number;
+  readonly task: string;
+  readonly agencies: readonly AgencyId[];
+  readonly now: IsoInstant;
+}
+
+/** What a lead's assignment needs to know of it. */
+export interface LeadFacts {
+  readonly agency: AgencyId;
+  readonly name: string;
+  readonly reviewer: AgencyId | null;
+  readonly superior: AgencyId | null;
+}
+
+/** A change of the whole plan, as the plan's workflow orders it. */
+export interface PlanChange extends Omit<OpenPeriods, 'after' | 'through'> {
+  readonly requestId: string;
+  /** Everything that opens up to this moment has been opened by earlier versions; null: nothing. */
+  readonly openedThrough: IsoInstant | null;
+}
+
+export interface AmendPlan extends PlanChange {
+  /** The version in force until now; `version` is the new one. */
+  readonly base: number;
+  readonly kind: 'planAmended' | 'deadlineSet' | 'reportRequested';
+  readonly authority: string;
+  readonly document: DocumentReference;
+  /** What was dated or asked for; null for a new plan file. */
+  readonly task: string | null;
+  readonly lastDay: IsoDay | null;
+}
+
+export interface PausePlan extends PlanChange {
+  readonly pause: boolean;
+  readonly reason: string;
+}
+
 /** The activities, as workflows see them. */
 export interface Activities {
   /** Reads when a plan opens what. */
@@ -128,9 +172,15 @@ export interface Activities {
   /** Starts the workflows of everything that opens in a span; says how many it started or found. */
   openPeriods(input: OpenPeriods): Promise<number>;
   /** Writes one wake-up in one transaction; repeats are harmless. */
-  recordBatch(batch: RecordBatch): Promise<BatchOutcome>;
+  recordBatch(batch: RecordBatch): Promise<RecordedBatch>;
   /** Computes cut-offs and ladders of deadlines that were moved. */
   computeDeadlines(input: MovedDeadlines): Promise<MovedDeadline[]>;
+  /** Finds out about agencies that have taken an assignment over by decision. */
+  describeLeads(input: DescribeLeads): Promise<LeadFacts[]>;
+  /** Applies a new version of a plan to everything that runs, and opens what is new. */
+  amendPlan(input: AmendPlan): Promise<PlanReceipt>;
+  /** Stops or takes up the reminders of everything that runs. */
+  pausePlan(input: PausePlan): Promise<PlanReceipt>;
   /** Sends `close` to every running task workflow of the plan and records the end. */
   closePlan(input: ClosePlan): Promise<number>;
   /** Claims, composes and sends what is ready. */

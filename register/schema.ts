@@ -11,7 +11,7 @@ import {
   unique,
 } from 'drizzle-orm/pg-core';
 import type { Progress, Timeliness } from '../domain/assignment-state.ts';
-import type { ExtensionAsked, NoticeEntry, Obstacle } from '../domain/batch.ts';
+import type { ExtensionAsked, NoticeEntry, Obstacle, WaitingFor } from '../domain/batch.ts';
 import type { NoticeKind } from '../domain/notice.ts';
 import type { Cycle, Directory, Plan } from '../domain/plan.ts';
 import { instant, json } from './column-types.ts';
@@ -23,7 +23,7 @@ import { instant, json } from './column-types.ts';
  * compares: one mailroom serves plans on different shifts) is `timestamptz`.
  */
 
-export type PlanStatus = 'running' | 'closed';
+export type PlanStatus = 'running' | 'paused' | 'closed';
 export type NoticeState = NoticeEntry['state'] | 'withdrawn' | 'mailed';
 export type MailKind = 'digest' | 'letter' | 'answer';
 export type MailState =
@@ -131,6 +131,9 @@ export const assignments = pgTable(
     extensions: integer('extensions').notNull().default(0),
     extensionAsked: json('extension_asked').$type<ExtensionAsked>(),
     obstacle: json('obstacle').$type<Obstacle>(),
+    waitingFor: json('waiting_for').$type<WaitingFor>(),
+    takenOverFrom: text('taken_over_from'),
+    passedTo: text('passed_to'),
     told: integer('told').notNull(),
     lines: text('lines').array().notNull(),
     /** Plan time of the batch that wrote this row. */

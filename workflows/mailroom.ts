@@ -15,7 +15,8 @@ const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
 
 const { deliverMail } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '1 minute',
+  // After SIGKILL of a worker the mail stands still for so long.
+  heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 

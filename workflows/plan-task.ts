@@ -2,15 +2,22 @@ import { continueAsNew, setHandler } from '@temporalio/workflow';
 import type { PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import {
   acknowledgeUpdate,
+  amendTaskUpdate,
   answerObstacleUpdate,
   closeUpdate,
+  contributeUpdate,
   decideExtensionUpdate,
   instructUpdate,
+  pauseTaskUpdate,
+  reassignUpdate,
+  reopenUpdate,
   reportObstacleUpdate,
   requestExtensionUpdate,
+  resumeTaskUpdate,
   reviewUpdate,
   stateQuery,
   submitEvidenceUpdate,
+  waitForUpdate,
   waiveUpdate,
 } from './definitions.ts';
 import { TaskRoom } from './task-room.ts';
@@ -56,6 +63,34 @@ export async function planTask(input: PlanTaskInput): Promise<PlanTaskResult> {
   setHandler(waiveUpdate, (command) => room.answer('waive', command), {
     validator: (command) => room.validate('waive', command),
     description: 'The assignment stops by decision',
+  });
+  setHandler(reassignUpdate, (command) => room.reassign(command), {
+    validator: (command) => room.validateReassign(command),
+    description: 'Another agency takes the assignment over by decision',
+  });
+  setHandler(reopenUpdate, (command) => room.answer('reopen', command), {
+    validator: (command) => room.validate('reopen', command),
+    description: 'An end that was wrong is undone by decision',
+  });
+  setHandler(contributeUpdate, (command) => room.answer('contribute', command), {
+    validator: (command) => room.validate('contribute', command),
+    description: 'What a coordinator has done for the lead',
+  });
+  setHandler(waitForUpdate, (command) => room.answer('waitFor', command), {
+    validator: (command) => room.validate('waitFor', command),
+    description: 'The lead waits for another agency, which is told',
+  });
+  setHandler(amendTaskUpdate, (command) => room.amend(command), {
+    validator: (command) => room.validateFromPlan(command),
+    description: 'A new version of the plan applies',
+  });
+  setHandler(pauseTaskUpdate, (command) => room.pause(command), {
+    validator: (command) => room.validateFromPlan(command),
+    description: 'Nobody is told anything until the plan goes on',
+  });
+  setHandler(resumeTaskUpdate, (command) => room.resume(command), {
+    validator: (command) => room.validateFromPlan(command),
+    description: 'The plan goes on: of what was missed the latest step is told',
   });
   setHandler(closeUpdate, (command) => room.close(command), {
     description: 'The plan closes: missing reports lapse, the rest stays unfinished',

@@ -6,6 +6,7 @@ import {
   setCurrentDetails,
   workflowInfo,
 } from '@temporalio/workflow';
+import { amendFollowUp } from '../domain/amendment.ts';
 import {
   type Assignment,
   acknowledge,
@@ -18,11 +19,16 @@ import {
 import type { EventEntry, Json, NoticeEntry, RecordBatch } from '../domain/batch.ts';
 import {
   answerObstacle,
+  contribute,
   decideExtension,
+  describeDecision,
+  findReassignProblem,
   instruct,
   type Parties,
+  reopen,
   reportObstacle,
   requestExtension,
+  waitFor,
   waive,
 } from '../domain/decisions.ts';
 import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
@@ -38,26 +44,36 @@ import {
   moveDeadline,
   nextMomentAt,
   nextNoticeAt,
+  scheduleReviews,
   settle,
   toRow,
 } from '../domain/follow-up.ts';
+import { introduceLeads, passOn } from '../domain/hand-over.ts';
 import {
   type Acknowledge,
+  type AmendTask,
   type AnswerObstacle,
   type Close,
+  type Contribute,
   type DecideExtension,
   failureTypes,
   type Instruct,
+  type Pause,
+  type Reassign,
   type Receipt,
+  type Reopen,
   type ReportObstacle,
   type Request,
   type RequestExtension,
+  type Resume,
   type Review,
   type SubmitEvidence,
   type TaskSnapshot,
+  type WaitFor,
   type Waive,
 } from '../domain/messages.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
+import { standInAt } from '../domain/succession.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
 import { showAttributes } from './face-attributes.ts';
@@ -73,6 +89,9 @@ interface Commands {
   readonly answerObstacle: AnswerObstacle;
   readonly instruct: Instruct;
   readonly waive: Waive;
+  readonly reopen: Reopen;
+  readonly contribute: Contribute;
+  readonly waitFor: WaitFor;
 }
 
 const transitions: {
@@ -92,6 +111,9 @@ const transitions: {
   answerObstacle,
   instruct,
   waive,
+  reopen,
+  contribute,
+  waitFor,
 };
 
 /** Longest wait of one timer. */
@@ -109,7 +131,7 @@ const batchLetters = 250_000;
 /** Answers carried on to the next run; older repeats are answered by the register. */
 const carriedAnswers = 1_000;
 
-const { recordBatch, computeDeadlines } = proxyActivities<Activities>({
+const { recordBatch, computeDeadlines, describeLeads } = proxyActivities<Activities>({
   // After SIGKILL of a worker the slowest answer waits for this (measured: 10 to 24 s in all).
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
@@ -124,6 +146,8 @@ const { recordBatch, computeDeadlines } = proxyActivities<Activities>({
 export class TaskRoom {
   readonly #input: PlanTaskInput;
   #followUp: FollowUp;
+  /** The version of the plan that applies. */
+  #version: number;
   #seq: number;
   #head: string;
   readonly #events: EventEntry[] = [];
@@ -144,7 +168,9 @@ export class TaskRoom {
     this.#head = input.carried?.head ?? '';
     this.#answers = new Map(input.carried?.answers ?? []);
     this.#written = new Set(this.#answers.keys());
+    this.#version = input.version;
     if (input.carried === null) this.#queueOpening();
+    if (input.reopen !== undefined) this.#applyReopening(input.reopen);
   }
 
   /** Refuses synchronously what the state does not allow. Throws `ApplicationFailure` only. */
@@ -163,8 +189,82 @@ export class TaskRoom {
       if (!outcome.ok) throw refused(outcome.refusal);
       this.#accept(command, outcome.change);
     }
-    const written = await condition(() => this.#written.has(requestId), answerPatience);
-    return { ...(this.#answers.get(requestId) as unknown as Receipt), written };
+    return await this.#awaitReceipt(requestId);
+  }
+
+  /** Refuses a passing that the state does not allow. */
+  validateReassign(command: Reassign): void {
+    if (this.#answers.has(command.requestId)) return;
+    if (this.#draining) throw draining();
+    const refusal = this.#findReassignRefusal(command);
+    if (refusal !== null) throw refused(refusal);
+  }
+
+  /** Passes an assignment on; who has it now is looked up before the next batch is written. */
+  async reassign(command: Reassign): Promise<Receipt> {
+    const { requestId, agency, to } = command;
+    if (!this.#answers.has(requestId)) {
+      const refusal = this.#findReassignRefusal(command);
+      if (refusal !== null) throw refused(refusal);
+      const at = this.#now();
+      const says = { reason: command.reason.trim(), ...describeDecision(command) };
+      const passing = { from: agency, to, name: '', at, cause: 'decision', says } as const;
+      const passed = passOn(this.#followUp, passing);
+      const [given, ...others] = passed.events;
+      this.#followUp = passed.followUp;
+      const received = this.#findAssignment(to);
+      const left = this.#findAssignment(agency);
+      if (given === undefined || received === undefined || left === undefined) {
+        throw refused(unknownAgency(this.#followUp, agency).refusal);
+      }
+      const answer = this.#buildReceipt(requestId, received, at) as unknown as Json;
+      this.#events.push({ ...given, requestId, answer }, ...others);
+      const event = { kind: 'reassigned', actor: null, data: { from: agency, to, ...says } };
+      for (const assignment of [left, received]) {
+        const tell = [{ kind: 'reassigned', to: assignment.agency, role: 'lead' }] as const;
+        const change = { assignment, event, tell };
+        this.#notices.push(
+          ...describeChange(this.#followUp, change, { requestId, answer }, at).notices,
+        );
+      }
+      this.#keepAnswer(requestId, answer, passed.changed);
+    }
+    return await this.#awaitReceipt(requestId);
+  }
+
+  /** What comes from the plan is refused only while this run hands over, or when the plan is closed. */
+  validateFromPlan({ requestId }: Request): void {
+    if (this.#answers.has(requestId)) return;
+    if (this.#draining) throw draining();
+    if (this.#closedBy !== null) throw refused(planClosed('amend'));
+  }
+
+  /** Applies a new version of the plan. */
+  async amend(command: AmendTask): Promise<CloseAnswer> {
+    return await this.#change(command, 'periodAmended', () => {
+      const now = this.#now();
+      this.#take(settle(this.#followUp, now));
+      this.#take(amendFollowUp(this.#followUp, command, now));
+      this.#version = command.version;
+      return { version: command.version, ...describeDecision(command) };
+    });
+  }
+
+  /** Stops telling anybody anything; answers are taken, deadlines run on. */
+  async pause(command: Pause): Promise<CloseAnswer> {
+    return await this.#change(command, 'paused', () => {
+      this.#take(settle(this.#followUp, this.#now()));
+      this.#followUp = { ...this.#followUp, paused: true };
+      return { reason: command.reason };
+    });
+  }
+
+  /** Goes on: the loop tells the latest step of what was missed. */
+  async resume(command: Resume): Promise<CloseAnswer> {
+    return await this.#change(command, 'resumed', () => {
+      this.#followUp = { ...this.#followUp, paused: false };
+      return { reason: command.reason };
+    });
   }
 
   /** Ends the follow-up; answers when the end is on record. Whoever closes again waits for the same end. */
@@ -209,7 +309,8 @@ export class TaskRoom {
   carry(): PlanTaskInput {
     const answers = [...this.#answers].slice(-carriedAnswers);
     const carried = { seq: this.#seq, head: this.#head, answers };
-    return { ...this.#input, followUp: this.#followUp, carried };
+    const { reopen: _applied, ...input } = this.#input;
+    return { ...input, version: this.#version, followUp: this.#followUp, carried };
   }
 
   /** The summary with which the workflow ends. */
@@ -232,21 +333,70 @@ export class TaskRoom {
 
   #attempt<Name extends keyof Commands>(name: Name, command: Commands[Name]): Outcome {
     if (this.#closedBy !== null) {
-      return {
-        ok: false,
-        refusal: {
-          code: 'PlanClosed',
-          message: `${name} is not possible: the plan is closed`,
-          progress: null,
-          allowed: [],
-        },
-      };
+      return { ok: false, refusal: planClosed(name) };
     }
-    const assignment = this.#followUp.assignments.find(({ agency }) => agency === command.agency);
+    const assignment = this.#findAssignment(command.agency);
     if (assignment === undefined) return unknownAgency(this.#followUp, command.agency);
+    const now = this.#now();
     const { audience, obstaclesTo } = this.#followUp.period;
-    const parties = { monitor: audience.monitor, obstaclesTo };
-    return transitions[name](assignment, command, this.#now(), parties);
+    const { successions } = audience;
+    const parties = {
+      monitor: standInAt(successions, audience.monitor, now),
+      obstaclesTo: standInAt(successions, obstaclesTo, now),
+    };
+    return transitions[name](assignment, command, now, parties);
+  }
+
+  #findAssignment(agency: AgencyId): Assignment | undefined {
+    return this.#followUp.assignments.find((held) => held.agency === agency);
+  }
+
+  #findReassignRefusal(command: Reassign): Refusal | null {
+    if (this.#closedBy !== null) return planClosed('reassign');
+    const { assignments } = this.#followUp;
+    const held = this.#findAssignment(command.agency);
+    if (held === undefined) return unknownAgency(this.#followUp, command.agency).refusal;
+    const holders = assignments.filter(({ progress }) => progress !== 'reassigned');
+    return findReassignProblem(
+      held,
+      command,
+      holders.map(({ agency }) => agency),
+    );
+  }
+
+  /** A workflow that had ended runs again because of this. */
+  #applyReopening(command: Reopen): void {
+    const outcome = this.#attempt('reopen', command);
+    // Refused only when it was carried out before: the answer is on record then.
+    if (outcome.ok) this.#accept(command, outcome.change);
+  }
+
+  /** A change of the whole task, once for each request; answers when it is on record. */
+  async #change(
+    { requestId }: Request,
+    kind: string,
+    apply: () => { readonly [key: string]: Json },
+  ): Promise<CloseAnswer> {
+    if (!this.#answers.has(requestId)) {
+      const data = apply();
+      const answer = { requestId };
+      const at = this.#now();
+      this.#events.push({ kind, agency: null, actor: null, at, requestId, answer, data });
+      this.#keepAnswer(requestId, answer, []);
+    }
+    const written = await condition(() => this.#written.has(requestId), answerPatience);
+    return { requestId, written };
+  }
+
+  #keepAnswer(requestId: string, answer: Json, changed: readonly AgencyId[]): void {
+    for (const agency of changed) this.#changed.add(agency);
+    this.#answers.set(requestId, answer);
+    this.#answersInRun += 1;
+  }
+
+  async #awaitReceipt(requestId: string): Promise<Receipt> {
+    const written = await condition(() => this.#written.has(requestId), answerPatience);
+    return { ...(this.#answers.get(requestId) as unknown as Receipt), written };
   }
 
   #accept(command: Request & { agency: AgencyId }, change: (Outcome & { ok: true })['change']) {
@@ -257,9 +407,7 @@ export class TaskRoom {
     const { event, notices } = describeChange(this.#followUp, change, { requestId, answer }, now);
     this.#events.push(event);
     this.#notices.push(...notices);
-    this.#changed.add(command.agency);
-    this.#answers.set(requestId, answer);
-    this.#answersInRun += 1;
+    this.#keepAnswer(requestId, answer, [command.agency]);
   }
 
   #buildReceipt(requestId: string, assignment: Assignment, at: IsoInstant): Receipt {
@@ -292,7 +440,7 @@ export class TaskRoom {
 
   #queueOpening(): void {
     const at = this.#now();
-    for (const { agency, lastDay } of this.#followUp.assignments) {
+    for (const { agency, lastDay, cutoff } of this.#followUp.assignments) {
       this.#changed.add(agency);
       this.#events.push({
         kind: 'opened',
@@ -301,7 +449,7 @@ export class TaskRoom {
         at,
         requestId: null,
         answer: null,
-        data: { lastDay },
+        data: { lastDay, cutoff },
       });
     }
   }
@@ -334,7 +482,7 @@ export class TaskRoom {
   }
 
   async #write(): Promise<void> {
-    await this.#dateMoves();
+    await this.#complete();
     const batch = this.#buildBatch(
       this.#events.splice(0, countWithin(this.#events, batchLetters)),
       this.#notices.splice(0, countWithin(this.#notices, batchLetters)),
@@ -348,15 +496,43 @@ export class TaskRoom {
       this.#answers.set(requestId, answer);
       this.#written.add(requestId);
     }
+    this.#followUp = scheduleReviews(this.#followUp, outcome.reviews ?? []);
+  }
+
+  /**
+   * Looks up what updates left open. What changes meanwhile is in the same batch, and nothing would
+   * look it up later: so until nothing is open.
+   */
+  async #complete(): Promise<void> {
+    for (;;) {
+      if (this.#followUp.assignments.some(({ name }) => name === '')) {
+        await this.#describeNewLeads();
+      } else if (listUndatedMoves(this.#followUp).length > 0) {
+        await this.#dateMoves();
+      } else return;
+    }
+  }
+
+  /** Looks up who has taken an assignment over by decision: the workflow knows no directory. */
+  async #describeNewLeads(): Promise<void> {
+    const unknown = this.#followUp.assignments.filter(({ name }) => name === '');
+    const { plan, period } = this.#followUp;
+    const facts = await describeLeads({
+      plan,
+      version: this.#version,
+      task: period.task,
+      agencies: unknown.map(({ agency }) => agency),
+      now: this.#now(),
+    });
+    this.#followUp = introduceLeads(this.#followUp, facts);
   }
 
   /** Asks for the instants of deadlines that an update has moved: only an activity may compute dates. */
   async #dateMoves(): Promise<void> {
     const moved = listUndatedMoves(this.#followUp);
-    if (moved.length === 0) return;
     const { plan, period } = this.#followUp;
     const { cycle, requested } = period;
-    const { version } = this.#input;
+    const version = this.#version;
     const dated = await computeDeadlines({
       plan,
       version,
@@ -381,7 +557,7 @@ export class TaskRoom {
     return {
       workflowId: workflowInfo().workflowId,
       plan,
-      version: this.#input.version,
+      version: this.#version,
       task: period.task,
       period: period.period,
       seq: this.#seq + 1,
@@ -456,7 +632,16 @@ function draining(): ApplicationFailure {
   });
 }
 
-function unknownAgency(followUp: FollowUp, agency: AgencyId): Outcome {
+function planClosed(update: string): Refusal {
+  return {
+    code: 'PlanClosed',
+    message: `${update} is not possible: the plan is closed`,
+    progress: null,
+    allowed: [],
+  };
+}
+
+function unknownAgency(followUp: FollowUp, agency: AgencyId): Outcome & { ok: false } {
   const { task, period } = followUp.period;
   return {
     ok: false,

@@ -27,6 +27,15 @@ export async function findWorkflowsOf(
   return rows.map(({ workflowId }) => workflowId);
 }
 
+/** Every task workflow of a plan that is on record, running or closed. */
+export async function listPlanWorkflows(register: Register, plan: string): Promise<WorkflowRow[]> {
+  return await register.db
+    .select()
+    .from(workflows)
+    .where(and(eq(workflows.plan, plan), ne(workflows.task, '')))
+    .orderBy(asc(workflows.workflowId));
+}
+
 /** Task workflows of a plan that have not recorded their last batch. */
 export async function listRunningWorkflows(
   register: Register,

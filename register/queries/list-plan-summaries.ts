@@ -56,6 +56,7 @@ const noProgress: Readonly<Record<Progress, number>> = {
   waived: 0,
   notReported: 0,
   notApplicable: 0,
+  reassigned: 0,
 };
 
 interface Counts {

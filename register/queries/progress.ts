@@ -1,5 +1,5 @@
 import { and, eq, inArray, or } from 'drizzle-orm';
-import type { Progress } from '../../domain/assignment-state.ts';
+import type { Standing } from '../../domain/roll-up.ts';
 import type { Register } from '../register.ts';
 import { assignments } from '../schema.ts';
 
@@ -8,12 +8,15 @@ interface TaskAndPeriod {
   readonly period: string;
 }
 
-/** Reads how far every lead of some task periods has come; null for one that is not on record. */
+/**
+ * Reads how far every lead of some task periods has come, and who has its assignment now, when it was
+ * passed on; null for one that is not on record.
+ */
 export async function readProgress(
   register: Register,
   plan: string,
   periods: readonly TaskAndPeriod[],
-): Promise<(of: TaskAndPeriod, agency: string) => Progress | null> {
+): Promise<(of: TaskAndPeriod, agency: string) => Standing | null> {
   if (periods.length === 0) return () => null;
   const rows = await register.db
     .select({
@@ -21,6 +24,7 @@ export async function readProgress(
       period: assignments.period,
       agency: assignments.agency,
       progress: assignments.progress,
+      passedTo: assignments.passedTo,
     })
     .from(assignments)
     .where(
@@ -34,8 +38,16 @@ export async function readProgress(
         ),
       ),
     );
-  const known = new Map(rows.map((row) => [keyOf(row, row.agency), row.progress]));
-  return (of, agency) => known.get(keyOf(of, agency)) ?? null;
+  const known = new Map(rows.map((row) => [keyOf(row, row.agency), row]));
+  return (of, agency) => {
+    let row = known.get(keyOf(of, agency));
+    for (const seen = new Set<string>(); row !== undefined && row.passedTo !== null; ) {
+      if (seen.has(row.agency)) break;
+      seen.add(row.agency);
+      row = known.get(keyOf(of, row.passedTo)) ?? row;
+    }
+    return row === undefined ? null : { agency: row.agency, progress: row.progress };
+  };
 }
 
 function keyOf({ task, period }: TaskAndPeriod, agency: string): string {

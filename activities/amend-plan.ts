@@ -1,0 +1,232 @@
+import { isFinal } from '../domain/assignment.ts';
+import type { Progress } from '../domain/assignment-state.ts';
+import { computeMorning } from '../domain/ladder.ts';
+import { inZone, toDay } from '../domain/local-time.ts';
+import { type AmendTask, type PlanReceipt, updateNames } from '../domain/messages.ts';
+import { maxLeadsPerWorkflow } from '../domain/names.ts';
+import type { AgencyId, IsoInstant } from '../domain/plan.ts';
+import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
+import type { AmendPlan } from '../domain/workflow-input.ts';
+import { updatePlanRecord } from '../register/plan-records.ts';
+import { listPlanWorkflows } from '../register/queries/find-workflows.ts';
+import { listLeads } from '../register/queries/list-leads.ts';
+import type { Register } from '../register/register.ts';
+import type { WorkflowRow } from '../register/workflow-row.ts';
+import type { ActivityDependencies } from './activity-dependencies.ts';
+import { buildOpening, type Opening, openAll, recordNotApplicable } from './open-periods.ts';
+import { keepPlanAnswer } from './plan-answer.ts';
+import type { PlanPeriods, PlanPeriodsReader } from './plan-periods.ts';
+import { nameAgencies } from './start-task.ts';
+import { type TaskUpdate, tellTasks } from './tell-tasks.ts';
+
+/** The versions between which a plan is amended, and what has been opened of it. */
+interface Versions {
+  readonly before: ReadonlyMap<string, TaskPeriod>;
+  readonly after: ReadonlyMap<string, TaskPeriod>;
+  /** The new version as if the plan were followed from today: what is new opens like this. */
+  readonly fresh: ReadonlyMap<string, TaskPeriod>;
+  readonly workflows: ReadonlyMap<string, readonly WorkflowRow[]>;
+  readonly leads: ReadonlyMap<string, Lead>;
+}
+
+interface Lead {
+  readonly workflowId: string;
+  readonly progress: Progress;
+}
+
+/** What a new version asks to be done about one task period. */
+interface PeriodChange {
+  readonly updates: readonly { readonly workflowId: string; readonly period: TaskPeriod | null }[];
+  /** Leads of new workflows; null when it has none. */
+  readonly opening: {
+    readonly period: TaskPeriod;
+    readonly part: number | null;
+    readonly leads: readonly AgencyId[];
+  } | null;
+}
+
+/**
+ * Applies a new version of a plan: everything that runs gets what is different for it, what is new
+ * and should be open by now is opened, what opens later opens by the new version. May be repeated.
+ */
+export async function amendPlan(
+  deps: Pick<ActivityDependencies, 'register' | 'client' | 'calendar'>,
+  reader: PlanPeriodsReader,
+  input: AmendPlan,
+): Promise<PlanReceipt> {
+  const { register } = deps;
+  return await keepPlanAnswer(register, input, async () => {
+    const read = await reader.read(input);
+    const versions = await readVersions(register, reader, read, input);
+    const changes = listKeys(versions, input.now).map((key) => planChange(key, versions));
+    const updates = changes.flatMap((change) => change.updates);
+    const morning = findMorning(read, input, deps);
+    await tellTasks(
+      deps.client,
+      updateNames.amend,
+      updates.map((update) => buildUpdate(update, read, input, morning)),
+    );
+    const opened = await openNew(deps, read, changes, input);
+    await updatePlanRecord(register, input.plan, { version: input.version });
+    const stopped = updates.filter(({ period }) => period === null).length;
+    const { kind, base, version, task, lastDay, authority, document } = input;
+    const counts = { opened, changed: updates.length - stopped, stopped };
+    return {
+      event: kind,
+      data: {
+        ...{ base, version, authority, document: { ...document }, ...counts },
+        ...(task === null ? {} : { task, lastDay }),
+      },
+      status: 'running',
+      ...counts,
+    };
+  });
+}
+
+async function readVersions(
+  register: Register,
+  reader: PlanPeriodsReader,
+  read: PlanPeriods,
+  input: AmendPlan,
+): Promise<Versions> {
+  const { plan, base, trackingFrom } = input;
+  const today = toDay(input.now, read.version.definition.timezone);
+  const before = await reader.read({ ...input, version: base });
+  const fresh = await reader.read({
+    ...input,
+    trackingFrom: today > trackingFrom ? today : trackingFrom,
+    includePast: false,
+  });
+  const workflows = new Map<string, WorkflowRow[]>();
+  for (const row of await listPlanWorkflows(register, plan)) {
+    workflows.set(keyOf(row), [...(workflows.get(keyOf(row)) ?? []), row]);
+  }
+  const leads = await listLeads(register, plan);
+  return {
+    before: byKey(before.periods),
+    after: byKey(read.periods),
+    fresh: byKey(fresh.periods),
+    workflows,
+    leads: new Map(leads.map((lead) => [`${keyOf(lead)}/${lead.agency}`, lead])),
+  };
+}
+
+/** What has been opened, and what the new version has open by now. */
+function listKeys({ workflows, after }: Versions, now: IsoInstant): string[] {
+  const open = [...after.values()].filter(({ opensAt }) => Date.parse(opensAt) <= Date.parse(now));
+  return [...new Set([...workflows.keys(), ...open.map(keyOf)])];
+}
+
+function planChange(key: string, versions: Versions): PeriodChange {
+  const rows = versions.workflows.get(key) ?? [];
+  const after = versions.after.get(key);
+  const before = versions.before.get(key);
+  if (after === undefined) return { updates: stopAll(rows), opening: null };
+  if (rows.length === 0) {
+    const period = versions.fresh.get(key) ?? after;
+    return { updates: [], opening: { period, part: null, leads: period.leads } };
+  }
+  if (JSON.stringify(before) === JSON.stringify(after)) return { updates: [], opening: null };
+  return changeRunning(key, rows, { before, after }, versions);
+}
+
+function stopAll(rows: readonly WorkflowRow[]): PeriodChange['updates'] {
+  return rows.filter(isRunning).map(({ workflowId }) => ({ workflowId, period: null }));
+}
+
+/** Leads that are new go where there is room; what does not fit begins another part. */
+function changeRunning(
+  key: string,
+  rows: readonly WorkflowRow[],
+  { before, after }: { readonly before: TaskPeriod | undefined; readonly after: TaskPeriod },
+  versions: Versions,
+): PeriodChange {
+  const leadOf = (agency: AgencyId) => versions.leads.get(`${key}/${agency}`);
+  const added = after.leads.filter((agency) => isNew(agency, before, after, leadOf(agency)));
+  const waiting = [...added];
+  const updates = rows.filter(isRunning).map(({ workflowId }) => {
+    const kept = after.leads.filter(
+      (agency) => !added.includes(agency) && leadOf(agency)?.workflowId === workflowId,
+    );
+    const leads = [...kept, ...waiting.splice(0, Math.max(0, maxLeadsPerWorkflow - kept.length))];
+    return { workflowId, period: { ...after, leads } };
+  });
+  if (waiting.length === 0) return { updates, opening: null };
+  const part = Math.max(1, ...rows.map((row) => row.part ?? 1)) + 1;
+  const period = versions.fresh.get(key) ?? after;
+  return { updates, opening: { period, part, leads: waiting } };
+}
+
+/** Not a lead before; or it was one that nobody asked, and now somebody does. */
+function isNew(
+  agency: AgencyId,
+  before: TaskPeriod | undefined,
+  after: TaskPeriod,
+  lead: Lead | undefined,
+): boolean {
+  if (lead?.progress === 'notApplicable') return after.notApplicable === null;
+  if (before?.leads.includes(agency) === true) return false;
+  return lead === undefined || isFinal(lead.progress);
+}
+
+function buildUpdate(
+  { workflowId, period }: PeriodChange['updates'][number],
+  { version: { directory } }: PlanPeriods,
+  { requestId, version, authority, document }: AmendPlan,
+  morning: IsoInstant,
+): TaskUpdate<AmendTask> {
+  const known = nameAgencies(directory.agencies);
+  const leads = period === null ? [] : period.leads;
+  return {
+    workflowId,
+    command: {
+      requestId: `${requestId}/${workflowId}`,
+      names: Object.fromEntries(leads.map((agency) => [agency, known[agency] ?? agency])),
+      ...{ version, authority, document, period, morning },
+    },
+  };
+}
+
+/** When those concerned are told: the next `sendAt` of a working day. */
+function findMorning(
+  { version: { definition } }: PlanPeriods,
+  { now }: AmendPlan,
+  { calendar }: Pick<ActivityDependencies, 'calendar'>,
+): IsoInstant {
+  const local = inZone(now, definition.timezone);
+  return computeMorning(definition, local, local.slice(0, 10), calendar);
+}
+
+async function openNew(
+  deps: Pick<ActivityDependencies, 'register' | 'client'>,
+  read: PlanPeriods,
+  changes: readonly PeriodChange[],
+  input: AmendPlan,
+): Promise<number> {
+  const terms = { ...input, announceAtOnce: false };
+  const openings: Opening[] = [];
+  for (const { opening } of changes) {
+    if (opening === null) continue;
+    const { period, part, leads } = opening;
+    if (period.notApplicable !== null) {
+      await recordNotApplicable(deps.register, read, { ...period, leads }, terms, part);
+    } else {
+      for (const piece of splitLeads({ ...period, leads }, part)) {
+        openings.push(buildOpening(read, { ...piece, plan: input.plan, atOnce: false }, period));
+      }
+    }
+  }
+  return await openAll(deps, read, openings, terms);
+}
+
+function isRunning({ status }: WorkflowRow): boolean {
+  return status === 'running';
+}
+
+function byKey(periods: readonly TaskPeriod[]): ReadonlyMap<string, TaskPeriod> {
+  return new Map(periods.map((period) => [keyOf(period), period]));
+}
+
+function keyOf({ task, period }: { readonly task: string; readonly period: string }): string {
+  return `${task}/${period}`;
+}
