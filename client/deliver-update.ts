@@ -27,7 +27,9 @@ export async function deliverUpdate<Command extends Request, Answer>(
   context: Context,
   delivery: Delivery<Command>,
 ): Promise<Delivered<Answer>> {
-  const stored = delivery.repeats ? await findOwnAnswer(context, delivery) : undefined;
+  const stored = delivery.repeats
+    ? await findOwnAnswer(context, delivery.name, delivery.command.requestId)
+    : undefined;
   if (stored !== undefined) return { kind: 'onRecord', answer: stored };
   const outcome = await send<Command, Answer>(context, delivery);
   const { requestId } = delivery.command;
@@ -73,12 +75,16 @@ export function buildRefusalError(
   });
 }
 
-/** @throws CliError (usage) when the request id belongs to another update */
-async function findOwnAnswer<Command extends Request>(
+/**
+ * The answer that an earlier call with a request id got.
+ * @throws CliError (usage) when the request id belongs to another update
+ */
+export async function findOwnAnswer(
   context: Context,
-  { name, command }: Delivery<Command>,
+  name: UpdateToSend<Request>['name'],
+  requestId: string,
 ): Promise<Json | undefined> {
-  const found = await findRequest(await context.register(), command.requestId);
+  const found = await findRequest(await context.register(), requestId);
   if (found === null) return undefined;
   if (!updateEvents[name].includes(found.kind)) {
     throw usageError(

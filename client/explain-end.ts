@@ -8,8 +8,9 @@ export async function explainAssignmentEnd(
   choice: { readonly task: string; readonly period: string; readonly agency: string },
 ): Promise<string> {
   const { wording, record, present } = view;
-  const { progress, acceptedAt } = await findAssignment(view, choice);
+  const { progress, acceptedAt, passedTo } = await findAssignment(view, choice);
   const subject = `${choice.agency} in task ${choice.task}, period ${choice.period}`;
+  if (passedTo !== null) return `the assignment of ${subject} was passed to ${passedTo}`;
   if (isFinal(progress)) {
     const when = acceptedAt === null ? '' : ` (${wording.instant(acceptedAt, present.timezone)})`;
     return `the assignment of ${subject} is final: ${wording.progress[progress]}${when}`;

@@ -37,6 +37,26 @@ export async function findAssignment(
   return found;
 }
 
+/**
+ * The assignment of a task's period that has one lead, for a caller that names none. What was reassigned
+ * is another agency's now.
+ * @throws CliError (usage) naming the leads when there are several
+ */
+export async function findOnlyAssignment(
+  view: PlanView,
+  choice: { readonly task: string; readonly period: string },
+): Promise<ListedAssignment> {
+  const all = await findAssignments(view, choice);
+  const held = all.filter(({ progress }) => progress !== 'reassigned');
+  const [only, ...others] = held.length === 0 ? all : held;
+  if (only !== undefined && others.length === 0) return only;
+  const leads = listFew(held.map(({ agency }) => agency).sort());
+  throw usageError(
+    `expected --agency LEAD: task ${choice.task}, period ${choice.period} has several leads`,
+    [`there are: ${leads}`],
+  );
+}
+
 function narrow(
   rows: ListedAssignment[],
   key: 'period' | 'agency',
@@ -58,12 +78,16 @@ function nothingFits(
   const what = { task: 'a task', period: 'a period', agency: 'a lead agency' }[key];
   const nearest = findNearestName(wanted, known);
   const hint = nearest === null ? '' : `; did you mean ${nearest}?`;
-  const shown = known.slice(0, 12).join(', ');
-  const more = known.length > 12 ? `, … (${known.length} in all)` : '';
   return usageError(
     `expected ${what} ${of} that has opened, found no ${wanted}${hint}`,
-    known.length === 0 ? [] : [`there are: ${shown}${more}`],
+    known.length === 0 ? [] : [`there are: ${listFew(known)}`],
   );
+}
+
+/** The first dozen of some names, and how many there are. */
+function listFew(names: readonly string[]): string {
+  const more = names.length > 12 ? `, … (${names.length} in all)` : '';
+  return names.slice(0, 12).join(', ') + more;
 }
 
 async function nothingOfTask({ register, record, plan, serverNow }: PlanView, task: string) {

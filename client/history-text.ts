@@ -63,7 +63,7 @@ function describeEvent(
   return {
     what: wording.event[event.kind] ?? cleanForTerminal(event.kind),
     who: `${event.agency === null ? '' : nameOf(event.agency)}${by}`,
-    details: describeEventData(event.data, wording),
+    details: describeEventData(event, { wording, nameOf }),
     hash: event.hash,
   };
 }

@@ -16,6 +16,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: NodeJS.ProcessEnv;
+  /** Asks the person at the terminal and resolves with the answer; null where nobody sits there. */
+  readonly ask: ((question: string) => Promise<string>) | null;
   /** The server's clock, ms since 1970. `preview`, `rehearse` and `validate` never ask. */
   now(): number;
 }

@@ -17,6 +17,8 @@ import { wordingFor } from './wording/wording-for.ts';
 export interface PlanView {
   readonly register: Register;
   readonly record: PlanRecord;
+  /** The plan file of the version in force, word for word. */
+  readonly text: string;
   readonly plan: Plan;
   readonly directory: Directory;
   /** Plan time now; of a closed plan, the moment at which it was closed. */
@@ -37,7 +39,7 @@ export async function openPlanView(
   const register = await context.register();
   const record = await findPlan(register, planId);
   if (record === null) throw await unknownPlan(register, planId);
-  const { definition, directory } = await loadPlanVersion(register, planId, record.version);
+  const { definition, directory, text } = await loadPlanVersion(register, planId, record.version);
   const serverNow =
     record.closedAt === null
       ? new Date(context.io.now()).toISOString()
@@ -46,6 +48,7 @@ export async function openPlanView(
   return {
     register,
     record,
+    text,
     plan: definition,
     directory,
     present: {

@@ -1,5 +1,6 @@
 import type { Colors } from 'picocolors/types.js';
 import stringWidth from 'string-width';
+import { groupBy } from '../domain/group-by.ts';
 import { reportTask } from '../domain/names.ts';
 import { type LadderNotice, roles } from '../domain/notice.ts';
 import type { AgencyId, Directory, Plan } from '../domain/plan.ts';
@@ -9,6 +10,7 @@ import { formatTime } from '../domain/written-dates.ts';
 import { buildNamer } from './agency-names.ts';
 import { cleanForTerminal } from './terminal-text.ts';
 import type { CliWording } from './wording/wording.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** What a preview is written with. */
 export interface PreviewStyle {
@@ -29,11 +31,34 @@ const longestTitle = 60;
 /** A preview as a calendar of mornings: who is told what. */
 export function formatPreview(preview: Preview, style: PreviewStyle): string[] {
   const mornings = groupBy(preview.notices, ({ at }) => at);
+  const handovers = groupBy(preview.handovers, ({ at }) => at);
+  const sections = [
+    ...[...handovers].map(([at, passed]) => ({ at, lines: formatHandovers(at, passed, style) })),
+    ...[...mornings].map(([at, notices]) => ({ at, lines: formatMorning(at, notices, style) })),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const body =
-    preview.notices.length === 0
+    sections.length === 0
       ? [style.wording.preview.nothing]
-      : [...mornings].flatMap(([at, notices]) => ['', ...formatMorning(at, notices, style)]);
+      : sections.flatMap(({ lines }) => ['', ...lines]);
   return [...formatHead(preview, style), ...body];
+}
+
+/** Who passes on to whom on a day: one line for each pair, with the tasks. */
+function formatHandovers(at: string, passed: Preview['handovers'], style: PreviewStyle): string[] {
+  const { wording, colors, width } = style;
+  const name = buildNamer(style.directory);
+  const numbers = numberOf(wording);
+  const pairs = groupBy(passed, ({ from, to }) => JSON.stringify([from, to]));
+  return [
+    colors.bold(wording.preview.handovers(wording.weekdayAndDay(at.slice(0, 10)))),
+    ...[...pairs.values()].flatMap((group) => {
+      const [first] = group;
+      if (first === undefined) return [];
+      const tasks = group.map(({ task, period }) => `${numbers(task)} ${wording.period(period)}`);
+      const line = `${name(first.from)} → ${name(first.to)}: ${tasks.map((one) => one.trim()).join(', ')}`;
+      return wrapText(line, width, 2);
+    }),
+  ];
 }
 
 function formatHead(preview: Preview, { plan, wording, colors }: PreviewStyle): string[] {
@@ -114,7 +139,7 @@ function formatByTask(groups: LadderNotice[][], style: PreviewStyle): string[] {
       .join(', ');
     const due = `${wording.columns.lastDay.toLowerCase()} ${wording.day(first.lastDay)}`;
     const role = first.role === 'lead' ? '' : ` (${describeRole(group, style)})`;
-    return [...heads, ...wrap(`${subject}, ${due}: ${told}${role}`, width, 4)];
+    return [...heads, ...wrapText(`${subject}, ${due}: ${told}${role}`, width, 4)];
   });
 }
 
@@ -158,7 +183,7 @@ function formatByKind(notices: readonly LadderNotice[], style: PreviewStyle): st
     const counts = `${wording.tasks(tasks.length)}, ${wording.agencies(recipients.size)}`;
     return [
       `  ${colorKind(first, style)}: ${counts}`,
-      ...wrap(tasks.map(numberOf(wording)).join(', '), width, 4),
+      ...wrapText(tasks.map(numberOf(wording)).join(', '), width, 4),
     ];
   });
 }
@@ -177,32 +202,4 @@ function listNames(
   const shown = agencies.slice(0, namedAtMost).map(name).join('; ');
   const rest = agencies.length - namedAtMost;
   return rest > 0 ? `${shown} ${wording.andMore(rest)}` : shown;
-}
-
-/** Wraps between words; the first line indented by `indent`, the others by two more. */
-function wrap(text: string, width: number, indent: number): string[] {
-  const lines: string[] = [];
-  let line = ' '.repeat(indent);
-  let empty = true;
-  for (const word of text.split(' ')) {
-    if (!empty && stringWidth(line) + 1 + stringWidth(word) > width) {
-      lines.push(line);
-      line = ' '.repeat(indent + 2);
-      empty = true;
-    }
-    line += empty ? word : ` ${word}`;
-    empty = false;
-  }
-  return [...lines, line];
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Io, Output } from './io.ts';
 
 /** The streams, environment and clock of this process. */
@@ -6,6 +7,7 @@ export function buildProcessIo(): Io {
     stdout: buildOutput(process.stdout),
     stderr: buildOutput(process.stderr),
     environment: process.env,
+    ask: process.stdin.isTTY && process.stderr.isTTY ? ask : null,
     now: () => Date.now(),
   };
 }
@@ -27,4 +29,13 @@ function buildOutput(stream: NodeJS.WriteStream): Output {
       return stream.isTTY ? stream.columns : null;
     },
   };
+}
+
+/** An input that ends without an answer (ctrl-c, ctrl-d) is an empty one. */
+function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  return new Promise<string>((resolve) => {
+    terminal.once('close', () => resolve(''));
+    terminal.question(question, resolve);
+  }).finally(() => terminal.close());
 }

@@ -60,6 +60,31 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         load: async () => (await import('./commands/show.ts')).buildShowCommand,
       },
       {
+        name: 'amend',
+        description: 'let a running plan go on by a new version of its file',
+        load: async () => (await import('./commands/amend.ts')).buildAmendCommand,
+      },
+      {
+        name: 'set-deadline',
+        description: 'give an undated task of a running plan a date',
+        load: async () => (await import('./commands/set-deadline.ts')).buildSetDeadlineCommand,
+      },
+      {
+        name: 'request',
+        description: 'ask the leads of a task for an extra report',
+        load: async () => (await import('./commands/request.ts')).buildRequestCommand,
+      },
+      {
+        name: 'pause',
+        description: 'stop reminding and opening until resume',
+        load: async () => (await import('./commands/pause.ts')).buildPauseCommand,
+      },
+      {
+        name: 'resume',
+        description: 'go on with a paused plan',
+        load: async () => (await import('./commands/resume.ts')).buildResumeCommand,
+      },
+      {
         name: 'close',
         description: 'end the follow-up of a plan',
         load: async () => (await import('./commands/close.ts')).buildCloseCommand,
@@ -103,6 +128,26 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         name: 'waive',
         description: 'stop an assignment by decision',
         load: async () => (await import('./commands/waive.ts')).buildWaiveCommand,
+      },
+      {
+        name: 'reassign',
+        description: 'pass an assignment on to another agency',
+        load: async () => (await import('./commands/reassign.ts')).buildReassignCommand,
+      },
+      {
+        name: 'reopen',
+        description: 'open an assignment again that was accepted, stopped or lapsed by mistake',
+        load: async () => (await import('./commands/reopen.ts')).buildReopenCommand,
+      },
+      {
+        name: 'contribute',
+        description: 'record what a coordinator has done for a lead',
+        load: async () => (await import('./commands/contribute.ts')).buildContributeCommand,
+      },
+      {
+        name: 'wait-for',
+        description: 'record that a lead waits for another agency',
+        load: async () => (await import('./commands/wait-for.ts')).buildWaitForCommand,
       },
     ],
   ],

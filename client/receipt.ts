@@ -21,6 +21,7 @@ const receiptSchema = z.object({
     'waived',
     'notReported',
     'notApplicable',
+    'reassigned',
   ]),
   timeliness: z.enum(['onTime', 'onTimeAfterExtension', 'late', 'overdue']).nullable(),
   lastDay: z.string().nullable(),
@@ -66,17 +67,44 @@ export function printReceipt(
   },
 ): void {
   const receipt = readReceipt(delivered, options.about);
-  if (options.json === true) printJson(io, receipt);
+  showReceipt(io, view, delivered.kind, {
+    receipt,
+    json: options.json,
+    unwritten: 'accepted, not yet written: the register does not answer for the moment',
+    // What was handed in now is not what was handed in then.
+    format: () =>
+      formatReceipt(receipt, view, delivered.kind === 'onRecord' ? [] : (options.extra ?? [])),
+  });
+}
+
+/**
+ * Prints any receipt, as JSON or as its lines.
+ * @throws CliError when it is not written
+ */
+export function showReceipt(
+  io: Io,
+  { wording }: Pick<PlanView, 'wording'>,
+  found: Delivered<unknown>['kind'],
+  {
+    receipt,
+    json = false,
+    unwritten,
+    format,
+  }: {
+    readonly receipt: { readonly requestId: string; readonly written: boolean };
+    readonly json?: boolean | undefined;
+    /** What it means that it is not written. */
+    readonly unwritten: string;
+    format(): readonly string[];
+  },
+): void {
+  if (json) printJson(io, receipt);
   if (!receipt.written) {
-    throw new CliError('accepted, not yet written: the register does not answer for the moment', {
-      advice: [adviseRepeat(receipt.requestId)],
-    });
+    throw new CliError(unwritten, { advice: [adviseRepeat(receipt.requestId)] });
   }
-  if (options.json === true) return;
-  if (delivered.kind === 'onRecord') tellLine(io, view.wording.receipt.repeated);
-  // What was handed in now is not what was handed in then.
-  const extra = delivered.kind === 'onRecord' ? [] : (options.extra ?? []);
-  for (const line of formatReceipt(receipt, view, extra)) printLine(io, line);
+  if (json) return;
+  if (found === 'onRecord') tellLine(io, wording.receipt.repeated);
+  for (const line of format()) printLine(io, line);
 }
 
 /** A receipt as aligned lines. */
@@ -100,9 +128,11 @@ export function formatReceipt(
     [words.lastDay, receipt.lastDay === null ? wording.undated : wording.day(receipt.lastDay)],
     ...extra,
   ];
+  return alignReceipt(words.title, rows);
+}
+
+/** Label and text of each row below a title, the texts one below the other. */
+export function alignReceipt(title: string, rows: readonly (readonly string[])[]): string[] {
   const width = Math.max(...rows.map(([label = '']) => label.length));
-  return [
-    words.title,
-    ...rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`),
-  ];
+  return [title, ...rows.map(([label = '', text = '']) => `  ${label.padEnd(width)}  ${text}`)];
 }

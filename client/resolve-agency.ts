@@ -5,7 +5,7 @@ import { type CliError, usageError } from './cli-error.ts';
 import { cleanForTerminal } from './terminal-text.ts';
 
 /** An option that names an agency. */
-type AgencyOption = '--agency' | '--by';
+type AgencyOption = '--agency' | '--by' | '--to' | '--on';
 
 /**
  * The agency that a caller names by id, name or alias, without regard to case, spacing and Unicode

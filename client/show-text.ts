@@ -1,6 +1,7 @@
 import type { Colors } from 'picocolors/types.js';
 import { isFinal, owesDelivery } from '../domain/assignment.ts';
 import { toDay } from '../domain/local-time.ts';
+import { reportTask } from '../domain/names.ts';
 import type { ListedAssignment } from '../register/queries/list-assignments.ts';
 import type { PlanView } from './plan-view.ts';
 import { computeStanding, countAssignments, describeCounts, describeStanding } from './standing.ts';
@@ -21,14 +22,23 @@ export function formatHead(
   { plan, record, wording, present }: View,
   { colors }: Style,
 ): string[] {
-  const number = plan.number === null ? '' : ` (${plan.number})`;
   const tasks = new Set(rows.map(({ task }) => task)).size;
-  const status = record.status === 'closed' ? ` – ${wording.planStatus.closed}` : '';
+  const counts = countAssignments(rows, present);
   return [
-    colors.bold(cleanForTerminal(`${plan.title}${number}`)) + status,
-    `${wording.asOf(wording.instant(present.now, present.timezone))}: ${wording.tasks(tasks)}, ${wording.assignments(rows.length)}`,
-    describeCounts(countAssignments(rows, present), wording),
+    formatPlanTitle({ plan, record, wording }, { colors }),
+    `${wording.asOf(wording.instant(present.now, present.timezone))}: ${wording.tasks(tasks)}, ${wording.assignments(counts.assignments)}`,
+    describeCounts(counts, wording),
   ].filter((line) => line !== '');
+}
+
+/** The plan's title and number, and that it is paused or closed when it is. */
+export function formatPlanTitle(
+  { plan, record, wording }: Pick<View, 'plan' | 'record' | 'wording'>,
+  { colors }: Pick<Style, 'colors'>,
+): string {
+  const number = plan.number === null ? '' : ` (${plan.number})`;
+  const status = record.status === 'running' ? '' : ` – ${wording.planStatus[record.status]}`;
+  return colors.bold(cleanForTerminal(`${plan.title}${number}`)) + status;
 }
 
 /** One row per task and period; overdue first, finished last. */
@@ -124,19 +134,27 @@ export function formatRemarks(
 
 function listRemarks(
   row: ListedAssignment,
-  { wording: { remarks }, present }: Pick<View, 'wording' | 'present'>,
+  { wording: { remarks }, nameOf, present }: Pick<View, 'wording' | 'nameOf' | 'present'>,
 ): string[] {
   const { extensions, originalLastDay, extensionAsked: asked, obstacle, progress } = row;
+  const { takenOverFrom, passedTo, waitingFor } = row;
   const on = (at: string) => toDay(at, present.timezone);
-  const extended = extensions === 0 ? [] : [remarks.extended(extensions, originalLastDay)];
+  const lasting = [
+    ...(takenOverFrom === null ? [] : [remarks.takenOverFrom(nameOf(takenOverFrom))]),
+    ...(passedTo === null ? [] : [remarks.passedTo(nameOf(passedTo))]),
+    ...(extensions === 0 ? [] : [remarks.extended(extensions, originalLastDay)]),
+  ];
   // Nothing can be decided or answered any more that would still matter.
-  if (isFinal(progress)) return extended;
+  if (isFinal(progress)) return lasting;
   return [
-    ...extended,
+    ...lasting,
     ...(asked === null ? [] : [remarks.extensionAsked(asked.until, on(asked.at), asked.reason)]),
     ...(obstacle === null || obstacle.answer !== null
       ? []
       : [remarks.obstacle(on(obstacle.at), obstacle.text)]),
+    ...(waitingFor === null
+      ? []
+      : [remarks.waitingFor(nameOf(waitingFor.agency), on(waitingFor.at), waitingFor.text)]),
   ];
 }
 
@@ -156,7 +174,9 @@ function isDone(rows: readonly ListedAssignment[]): boolean {
 function formatTaskRow(rows: readonly ListedAssignment[], view: View, style: Style): string[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const followed = rows.filter(({ progress }) => progress !== 'notApplicable');
+  const followed = rows.filter(
+    ({ progress }) => progress !== 'notApplicable' && progress !== 'reassigned',
+  );
   const delivered = followed.filter(
     ({ progress }) => progress === 'submitted' || progress === 'accepted',
   ).length;
@@ -194,8 +214,9 @@ function colorStanding(text: string, row: ListedAssignment, { colors }: Style): 
   return isFinal(row.progress) ? colors.dim(text) : text;
 }
 
-function titleOf(task: string, { plan, wording }: View): string {
+/** A task's title, safe for a terminal; empty when the plan no longer has it. */
+export function titleOf(task: string, { plan, wording }: Pick<View, 'plan' | 'wording'>): string {
   const known = plan.tasks.find((candidate) => candidate.task === task);
   if (known !== undefined) return cleanForTerminal(known.title);
-  return wording.periodicReport;
+  return task === reportTask ? wording.periodicReport : '';
 }

@@ -1,7 +1,7 @@
 import { computeTimeliness, isFinal, isOverdue, owesDelivery } from '../domain/assignment.ts';
 import type { AssignmentRow } from '../domain/batch.ts';
-import { addDays } from '../domain/calendar/civil-day.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
+import { buildMoment, type Counts, countPlaces, placeAssignment } from '../domain/counts.ts';
 import { toDay } from '../domain/local-time.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { CliWording } from './wording/wording.ts';
@@ -19,11 +19,6 @@ export interface Standing {
   readonly workingDaysOver: number | null;
   readonly workingDaysLeft: number | null;
 }
-
-/** "Sắp đến hạn": as many working days as the longest default reminder of a quarterly task. */
-const dueSoonWithin = 7;
-/** What provinces publish separately, in calendar days. */
-const longOverdueAfter = 30;
 
 /** Where one assignment stands. */
 export function computeStanding(assignment: AssignmentRow, present: Present): Standing {
@@ -65,56 +60,20 @@ export function describeStanding(
     : wording.dueNextWorkingDay;
 }
 
-/** What provinces publish, counted in assignments. `dueSoon`, `undated` are parts of `inTime`. */
-export interface Counts {
-  readonly assignments: number;
-  readonly acceptedOnTime: number;
-  readonly acceptedLate: number;
-  readonly inTime: number;
-  readonly dueSoon: number;
-  readonly undated: number;
-  readonly overdue: number;
-  /** Of the overdue: by more than 30 calendar days. */
-  readonly longOverdue: number;
-  readonly waiting: number;
-  readonly extended: number;
-  readonly waived: number;
-  readonly notReported: number;
-  readonly notApplicable: number;
-}
-
-/** Counts assignments. */
-export function countAssignments(rows: readonly AssignmentRow[], present: Present): Counts {
-  const count = (matches: (row: AssignmentRow, standing: Standing) => boolean) =>
-    rows.filter((row) => matches(row, computeStanding(row, present))).length;
-  const today = toDay(present.now, present.timezone);
-  const inTime = (row: AssignmentRow, { overdue }: Standing) =>
-    owesDelivery(row.progress) && !overdue;
-  return {
-    assignments: rows.length,
-    acceptedOnTime: count((row) => row.progress === 'accepted' && row.timeliness !== 'late'),
-    acceptedLate: count((row) => row.progress === 'accepted' && row.timeliness === 'late'),
-    inTime: count(inTime),
-    dueSoon: count(
-      (row, standing) =>
-        inTime(row, standing) && (standing.workingDaysLeft ?? Infinity) <= dueSoonWithin,
-    ),
-    undated: count((row, standing) => inTime(row, standing) && row.lastDay === null),
-    overdue: count((_row, { overdue }) => overdue),
-    longOverdue: count(
-      (row, { overdue }) =>
-        overdue && row.lastDay !== null && addDays(row.lastDay, longOverdueAfter) < today,
-    ),
-    waiting: count(({ progress }) => progress === 'submitted'),
-    extended: count(({ lastDay, originalLastDay }) => lastDay !== originalLastDay),
-    waived: count(({ progress }) => progress === 'waived'),
-    notReported: count(({ progress }) => progress === 'notReported'),
-    notApplicable: count(({ progress }) => progress === 'notApplicable'),
-  };
+/** Counts assignments; one that was passed on counts where it is now. */
+export function countAssignments(
+  rows: readonly AssignmentRow[],
+  { now, timezone, calendar }: Present,
+): Omit<Counts, 'total'> & { readonly assignments: number } {
+  const moment = buildMoment(now, timezone, calendar);
+  const { total, ...counts } = countPlaces(
+    rows.flatMap((row) => placeAssignment(row, moment) ?? []),
+  );
+  return { assignments: total, ...counts };
 }
 
 /** "quá hạn 03 (trên 30 ngày 01), đang thực hiện trong hạn 20 (sắp đến hạn 05), …": only what there is. */
-export function describeCounts(counts: Counts, { summary }: CliWording): string {
+export function describeCounts(counts: Omit<Counts, 'total'>, { summary }: CliWording): string {
   const part = (count: number, words: (count: number) => string) =>
     count > 0 ? [words(count)] : [];
   const withParts = (words: string[], parts: string[]) =>
@@ -127,6 +86,7 @@ export function describeCounts(counts: Counts, { summary }: CliWording): string 
     ...withParts(part(counts.inTime, summary.inTime), [
       ...part(counts.dueSoon, summary.dueSoon),
       ...part(counts.undated, summary.undated),
+      ...part(counts.longUndated, summary.longUndated),
     ]),
     ...part(counts.waiting, summary.waiting),
     ...part(counts.acceptedOnTime, summary.acceptedOnTime),

@@ -9,10 +9,14 @@ export interface NoticeDifference {
   readonly unexpected: readonly LadderNotice[];
 }
 
-/** Compares two lists of notices, whatever their order; a notice told twice is unexpected once. */
+/**
+ * Compares two lists of notices, whatever their order; a notice told twice is unexpected once. Notices
+ * with the same key are the same.
+ */
 export function compareTold(
   owed: readonly LadderNotice[],
   told: readonly LadderNotice[],
+  identify: (notice: LadderNotice) => string = identifyInFull,
 ): NoticeDifference {
   const left = new Map<string, LadderNotice[]>();
   for (const notice of owed) {
@@ -26,7 +30,7 @@ export function compareTold(
   };
 }
 
-function identify(notice: LadderNotice): string {
+function identifyInFull(notice: LadderNotice): string {
   const { at, task, period, agency, to, role, kind, step, lastDay } = notice;
   return JSON.stringify([Date.parse(at), task, period, agency, to, role, kind, step, lastDay]);
 }

@@ -13,6 +13,7 @@ import { addOutputOptions, type OutputOptions } from '../options/output-options.
 import { parseRequestId } from '../options/request-id.ts';
 import { openPlanView, type PlanView } from '../plan-view.ts';
 import { startProgress } from '../progress.ts';
+import { describePlanEnd, requireNotClosed } from '../update-plan.ts';
 
 interface CloseOptions extends OutputOptions {
   readonly reason: string;
@@ -47,7 +48,7 @@ export async function closePlan(
   const { io } = context;
   if (options.reason.trim() === '') throw usageError('--reason: expected words, found nothing');
   const view = await openPlanView(context, plan, options.lang);
-  requireRunning(view);
+  requireNotClosed(view);
   const running = await listRunningWorkflows(view.register, plan);
   const command: Close = {
     requestId: options.requestId ?? randomUUID(),
@@ -60,8 +61,7 @@ export async function closePlan(
     command,
     wording: view.wording,
     repeats: options.requestId !== undefined,
-    explainEnd: async () =>
-      `the workflow of plan ${plan} has ended already; see dondoc show ${plan}`,
+    explainEnd: async () => describePlanEnd(plan),
   });
   const closedAt = await waitForEnd(io, view, running.length, command.requestId);
   if (options.json === true) {
@@ -69,14 +69,6 @@ export async function closePlan(
   } else {
     printLine(io, view.wording.closed(plan, running.length));
   }
-}
-
-function requireRunning({ record, wording, present }: PlanView): void {
-  if (record.status === 'running') return;
-  throw new CliError(
-    `expected a running plan, found ${record.plan} closed: ${wording.instant(present.now, present.timezone)}`,
-    { advice: [`where it stood: dondoc show ${record.plan}`] },
-  );
 }
 
 async function waitForEnd(

@@ -87,5 +87,8 @@ export function selectPreview(
     notices: preview.notices.filter(
       (notice) => byThen(notice.at) && concerns([notice.agency, notice.to]),
     ),
+    handovers: preview.handovers.filter(
+      ({ at, from, to: successor }) => byThen(at) && concerns([from, successor]),
+    ),
   };
 }

@@ -10,6 +10,7 @@ import { findPlan } from '../../register/plan-records.ts';
 import { loadPlanVersion } from '../../register/plan-versions.ts';
 import { listPlanSummaries } from '../../register/queries/list-plan-summaries.ts';
 import type { Register } from '../../register/register.ts';
+import type { PlanStatus } from '../../register/schema.ts';
 import { PlanAlreadyStarted, startPlan } from '../../worker/start-plan.ts';
 import { CliError, usageError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
@@ -77,8 +78,8 @@ export async function start(context: Context, file: string, options: StartOption
   const periods = computeTaskPeriods(plan, directory, vietnamCalendar, tracking);
   requireSomethingToFollow(plan, periods, planNow);
   const register = await context.register();
-  await requireNotStarted(register, plan, text);
-  const { workflowId, version } = await startOnce(async () =>
+  await requireNotStarted(register, plan, text, file);
+  const { workflowId, version } = await startOnce(file, async () =>
     startPlan(
       { client: await context.temporal(), register },
       {
@@ -167,28 +168,35 @@ function countSkipped(
   return countLeads(periods.filter(({ notApplicable }) => notApplicable === reason));
 }
 
-async function requireNotStarted(register: Register, plan: Plan, text: string): Promise<void> {
+async function requireNotStarted(
+  register: Register,
+  plan: Plan,
+  text: string,
+  file: string,
+): Promise<void> {
   const record = await findPlan(register, plan.plan);
   if (record === null) return;
   const stored = await loadPlanVersion(register, plan.plan, record.version);
   // The same text again completes a start that broke off.
-  if (stored.text !== text) throw alreadyStarted(plan.plan);
+  if (stored.text !== text) throw alreadyStarted(plan.plan, file, record.status);
 }
 
-async function startOnce<T>(run: () => Promise<T>): Promise<T> {
+async function startOnce<T>(file: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof PlanAlreadyStarted) throw alreadyStarted(error.plan);
+    if (error instanceof PlanAlreadyStarted) throw alreadyStarted(error.plan, file, 'running');
     throw error;
   }
 }
 
-function alreadyStarted(plan: string): CliError {
+function alreadyStarted(plan: string, file: string, status: PlanStatus): CliError {
   return new CliError(`plan ${plan} was started already; nothing was changed`, {
     advice: [
       `where it stands: dondoc show ${plan}`,
-      'a new version cannot replace a running one yet: close it, and start the new one under another id',
+      status === 'closed'
+        ? 'it is closed: a new plan needs an id of its own'
+        : `let it go on by the new version: dondoc amend ${file}`,
     ],
   });
 }

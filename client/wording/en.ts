@@ -5,6 +5,7 @@ import {
   formatInstant,
   periodName,
 } from '../../domain/written-dates.ts';
+import { amendmentEn } from './amendment-en.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
 
@@ -14,6 +15,7 @@ const days = (count: number) => many(count, 'working day');
 const tasks = (count: number) => many(count, 'task');
 const agencies = (count: number) => many(count, 'agency', 'agencies');
 const assignments = (count: number) => many(count, 'assignment');
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const en: CliWording = {
   locale: 'en',
@@ -51,6 +53,7 @@ export const en: CliWording = {
     waived: 'stopped',
     notReported: 'not reported',
     notApplicable: 'not applicable',
+    reassigned: 'reassigned',
   },
   timeliness: {
     onTime: 'on time',
@@ -58,7 +61,7 @@ export const en: CliWording = {
     late: 'late',
     overdue: 'overdue',
   },
-  planStatus: { running: 'running', closed: 'closed' },
+  planStatus: { running: 'running', paused: 'paused', closed: 'closed' },
   mailState: {
     pending: 'waiting',
     sending: 'being sent',
@@ -95,6 +98,15 @@ export const en: CliWording = {
     answerObstacle: 'answer an obstacle (dondoc obstacle --answer)',
     instruct: 'instruct (dondoc instruct)',
     waive: 'stop (dondoc waive)',
+    reassign: 'reassign (dondoc reassign)',
+    reopen: 'reopen (dondoc reopen)',
+    contribute: 'record a contribution (dondoc contribute)',
+    waitFor: 'wait for another agency (dondoc wait-for)',
+    amend: 'amend the plan (dondoc amend)',
+    setDeadline: 'set a deadline (dondoc set-deadline)',
+    request: 'ask for a report (dondoc request)',
+    pause: 'pause (dondoc pause)',
+    resume: 'resume (dondoc resume)',
     close: 'close (dondoc close)',
   },
   event: {
@@ -113,6 +125,21 @@ export const en: CliWording = {
     waived: 'Stopped',
     notReported: 'Closed: not reported',
     closed: 'Follow-up closed',
+    reassigned: 'Reassigned',
+    takenOver: 'Taken over',
+    reopened: 'Reopened',
+    contributed: 'Contribution',
+    waitingFor: 'Waits for another agency',
+    amended: 'Amended by a new version',
+    leadAdded: 'Assigned by a new version',
+    periodAmended: 'New version applied',
+    paused: 'Follow-up paused',
+    resumed: 'Follow-up resumed',
+    planAmended: 'Plan amended',
+    deadlineSet: 'Deadline set',
+    reportRequested: 'Report asked for',
+    planPaused: 'Plan paused',
+    planResumed: 'Plan resumed',
     planClosed: 'Plan closed',
   },
 
@@ -138,6 +165,11 @@ export const en: CliWording = {
       obstacleAnswered: 'Answer to obstacle told',
       instructed: 'Instruction told',
       waived: 'Stop told',
+      reassigned: 'Reassignment told',
+      reopened: 'Reopening told',
+      contributed: 'Contribution passed on',
+      waitingFor: 'Contribution asked for',
+      amended: 'Amendment told',
       reviewOverdue: 'Reviewer reminded',
     }[kind];
   },
@@ -172,6 +204,7 @@ export const en: CliWording = {
     inTime: (count) => `in progress within time ${count}`,
     dueSoon: (count) => `due soon ${count}`,
     undated: (count) => `undated ${count}`,
+    longUndated: (count) => `undated for more than 3 months ${count}`,
     overdue: (count) => `overdue ${count}`,
     longOverdue: (count) => `by more than 30 days ${count}`,
     waiting: (count) => `waiting for review ${count}`,
@@ -181,9 +214,54 @@ export const en: CliWording = {
     notApplicable: (count) => `not applicable ${count}`,
   },
 
+  counted: {
+    names: {
+      total: 'Total',
+      acceptedOnTime: 'Completed on time',
+      acceptedLate: 'Completed late',
+      inTime: 'In progress within time',
+      undated: 'Undated',
+      longUndated: 'Undated for more than 3 months',
+      dueSoon: 'Due soon',
+      overdue: 'Overdue',
+      longOverdue: 'Overdue by more than 30 days',
+      waiting: 'Waiting for review',
+      waived: 'Stopped',
+      notReported: 'Not reported',
+      notApplicable: 'Not applicable',
+      extended: 'Extended',
+    },
+    ofWhich: (name) => `– of which ${lowerFirst(name)}`,
+    beside: (name) => `Also, counted above: ${lowerFirst(name)}`,
+    tasks: 'Tasks',
+    assignments: 'Assignments',
+    share: 'Share',
+    asOfEnd: (day) => `As of the end of ${day}`,
+    level: 'Level',
+    levels: {
+      central: 'Central',
+      province: 'Province',
+      district: 'District',
+      commune: 'Commune',
+      other: 'Other',
+    },
+    unknownLevel: 'No longer in the directory',
+    byLevel: 'By level of government (counts assignments)',
+    byAgency: 'By lead agency (counts assignments)',
+    byTask: 'By task (counts assignments)',
+    explained: [
+      'Tasks: each task once in each period, standing where the worst of its leads stands; an undated task once.',
+      'Assignments: each lead of each task in each period.',
+      'Share: of the total less what is not applicable.',
+    ],
+    undatedTasks: (numbers) =>
+      `Undated, assigned to nobody yet (counted as tasks only): ${numbers}`,
+  },
+
   preview: {
     morning: (when, notices, recipients) => `${when}: ${notices} for ${recipients}`,
     about: (owing) => `about ${owing}`,
+    handovers: (when) => `${when}: what is still open passes to the successors`,
     nothing: 'No notice at all.',
     notFollowed: (beforeIssue, beforeTracking) =>
       [
@@ -207,6 +285,8 @@ export const en: CliWording = {
     lookAt: 'Look at:',
   },
 
+  amendment: amendmentEn,
+
   receipt: {
     title: 'Receipt',
     requestId: 'Receipt number',
@@ -220,6 +300,11 @@ export const en: CliWording = {
     note: 'Note',
     lines: 'Lines',
     figures: 'Figures',
+    version: 'Version',
+    changes: 'Tasks by period',
+    from: 'Taken over from',
+    coordinator: 'Coordinator',
+    waitsFor: 'Waits for',
     repeated: 'Already on record from an earlier call.',
   },
 
@@ -230,6 +315,20 @@ export const en: CliWording = {
     workflows === 0
       ? 'Not compared with Temporal.'
       : `Compared with ${many(workflows, 'running workflow')}.`,
+  reported: {
+    heading: (when) => `Report (handed in ${when})`,
+    nothing: 'Report (not handed in)',
+    rollUp: 'Roll-up by task (agencies)',
+    unanswered: 'no answer',
+    columns: {
+      done: 'Done',
+      inProgress: 'In progress',
+      notStarted: 'Not started',
+      unanswered: 'No answer',
+    },
+  },
+  earlierHistory: (count, command) =>
+    `and ${count} earlier ${count === 1 ? 'line' : 'lines'}: ${command}`,
   recentEvents: 'Latest events',
   reviewer: 'Reviewer',
   phrase: 'Deadline as written',
@@ -237,6 +336,25 @@ export const en: CliWording = {
   reason: 'Reason',
   authority: 'Decided by',
   answer: 'Answer',
+  said: {
+    version: (version) => `version ${version}`,
+    passedTo: (name) => `to ${name}`,
+    takenOverFrom: (name) => `from ${name}`,
+    waitsFor: (name) => `waits for ${name}`,
+    was: (progress) => `was ${progress}`,
+    replaced: (what, from, to) => `${what}: “${from}” becomes “${to}”`,
+    succession: 'handed over to its successor',
+    merged: 'joined to what that agency has of this task already',
+    removed: 'no longer to be delivered',
+    title: 'Title',
+    products: 'Products',
+  },
+  planChanges: ({ opened, changed, stopped }) =>
+    [
+      ...(opened > 0 ? [`${opened} opened`] : []),
+      ...(changed > 0 ? [`${changed} changed`] : []),
+      ...(stopped > 0 ? [`${stopped} stopped`] : []),
+    ].join(', '),
   lastDayMoved: (from, until) =>
     `${from === null ? '' : `from ${formatDay(from, 'en')} `}to ${formatDay(until, 'en')}`,
   extensionAsked: 'Extension asked to',
@@ -246,6 +364,9 @@ export const en: CliWording = {
     extensionAsked: (until, on, reason) =>
       `extension to ${formatDay(until, 'en')} asked for (${formatDay(on, 'en')}, undecided): ${reason}`,
     obstacle: (on, text) => `obstacle (${formatDay(on, 'en')}, unanswered): ${text}`,
+    waitingFor: (name, on, text) => `waits for ${name} (since ${formatDay(on, 'en')}): ${text}`,
+    takenOverFrom: (name) => `taken over from ${name}`,
+    passedTo: (name) => `reassigned to ${name}`,
   },
   notFollowed: {
     beforeIssue: 'due before the plan was issued',

@@ -6,6 +6,7 @@ import {
   periodName,
 } from '../../domain/written-dates.ts';
 import { countOf } from '../../domain/written-numbers.ts';
+import { amendmentVi } from './amendment-vi.ts';
 import { localClock } from './local-clock.ts';
 import type { CliWording } from './wording.ts';
 
@@ -13,6 +14,7 @@ const days = (count: number) => `${countOf(count)} ngày làm việc`;
 const tasks = (count: number) => `${countOf(count)} nhiệm vụ`;
 const agencies = (count: number) => `${countOf(count)} cơ quan`;
 const assignments = (count: number) => `${countOf(count)} nhiệm vụ được giao`;
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
 
 export const vi: CliWording = {
   locale: 'vi',
@@ -50,6 +52,7 @@ export const vi: CliWording = {
     waived: 'dừng thực hiện',
     notReported: 'không báo cáo',
     notApplicable: 'không áp dụng',
+    reassigned: 'đã chuyển giao',
   },
   timeliness: {
     onTime: 'đúng hạn',
@@ -57,7 +60,7 @@ export const vi: CliWording = {
     late: 'quá hạn',
     overdue: 'quá hạn',
   },
-  planStatus: { running: 'đang theo dõi', closed: 'đã kết thúc' },
+  planStatus: { running: 'đang theo dõi', paused: 'tạm dừng', closed: 'đã kết thúc' },
   mailState: {
     pending: 'chờ gửi',
     sending: 'đang gửi',
@@ -94,6 +97,15 @@ export const vi: CliWording = {
     answerObstacle: 'trả lời khó khăn, vướng mắc (dondoc obstacle --answer)',
     instruct: 'chỉ đạo (dondoc instruct)',
     waive: 'dừng thực hiện (dondoc waive)',
+    reassign: 'chuyển giao (dondoc reassign)',
+    reopen: 'mở lại (dondoc reopen)',
+    contribute: 'ghi nhận kết quả phối hợp (dondoc contribute)',
+    waitFor: 'chờ cơ quan khác (dondoc wait-for)',
+    amend: 'điều chỉnh kế hoạch (dondoc amend)',
+    setDeadline: 'ấn định thời hạn (dondoc set-deadline)',
+    request: 'yêu cầu báo cáo (dondoc request)',
+    pause: 'tạm dừng (dondoc pause)',
+    resume: 'tiếp tục (dondoc resume)',
     close: 'kết thúc (dondoc close)',
   },
   event: {
@@ -112,6 +124,21 @@ export const vi: CliWording = {
     waived: 'Dừng thực hiện',
     notReported: 'Khép lại: không báo cáo',
     closed: 'Kết thúc theo dõi',
+    reassigned: 'Chuyển giao nhiệm vụ',
+    takenOver: 'Nhận nhiệm vụ chuyển giao',
+    reopened: 'Mở lại nhiệm vụ',
+    contributed: 'Kết quả phối hợp',
+    waitingFor: 'Chờ cơ quan khác',
+    amended: 'Điều chỉnh theo kế hoạch mới',
+    leadAdded: 'Giao nhiệm vụ theo kế hoạch mới',
+    periodAmended: 'Áp dụng kế hoạch mới',
+    paused: 'Tạm dừng theo dõi',
+    resumed: 'Tiếp tục theo dõi',
+    planAmended: 'Điều chỉnh kế hoạch',
+    deadlineSet: 'Ấn định thời hạn',
+    reportRequested: 'Yêu cầu báo cáo',
+    planPaused: 'Tạm dừng kế hoạch',
+    planResumed: 'Tiếp tục kế hoạch',
     planClosed: 'Kết thúc kế hoạch',
   },
 
@@ -137,6 +164,11 @@ export const vi: CliWording = {
       obstacleAnswered: 'Báo trả lời khó khăn, vướng mắc',
       instructed: 'Báo ý kiến chỉ đạo',
       waived: 'Báo dừng thực hiện',
+      reassigned: 'Báo chuyển giao nhiệm vụ',
+      reopened: 'Báo mở lại nhiệm vụ',
+      contributed: 'Chuyển kết quả phối hợp',
+      waitingFor: 'Đề nghị phối hợp',
+      amended: 'Báo điều chỉnh theo kế hoạch mới',
       reviewOverdue: 'Nhắc xác nhận kết quả',
     }[kind];
   },
@@ -171,6 +203,7 @@ export const vi: CliWording = {
     inTime: (count) => `đang thực hiện trong hạn ${countOf(count)}`,
     dueSoon: (count) => `sắp đến hạn ${countOf(count)}`,
     undated: (count) => `chưa có thời hạn ${countOf(count)}`,
+    longUndated: (count) => `chưa có thời hạn trên 03 tháng ${countOf(count)}`,
     overdue: (count) => `quá hạn ${countOf(count)}`,
     longOverdue: (count) => `trên 30 ngày ${countOf(count)}`,
     waiting: (count) => `chờ xác nhận ${countOf(count)}`,
@@ -180,9 +213,54 @@ export const vi: CliWording = {
     notApplicable: (count) => `không áp dụng ${countOf(count)}`,
   },
 
+  counted: {
+    names: {
+      total: 'Tổng số',
+      acceptedOnTime: 'Hoàn thành đúng hạn',
+      acceptedLate: 'Hoàn thành quá hạn',
+      inTime: 'Đang thực hiện trong hạn',
+      undated: 'Chưa có thời hạn',
+      longUndated: 'Chưa có thời hạn trên 03 tháng',
+      dueSoon: 'Sắp đến hạn',
+      overdue: 'Quá hạn',
+      longOverdue: 'Quá hạn trên 30 ngày',
+      waiting: 'Chờ xác nhận',
+      waived: 'Dừng thực hiện',
+      notReported: 'Không báo cáo',
+      notApplicable: 'Không áp dụng',
+      extended: 'Được gia hạn',
+    },
+    ofWhich: (name) => `– trong đó: ${lowerFirst(name)}`,
+    beside: (name) => `Ngoài ra, đã tính ở trên: ${lowerFirst(name)}`,
+    tasks: 'Nhiệm vụ',
+    assignments: 'Nhiệm vụ được giao',
+    share: 'Tỷ lệ',
+    asOfEnd: (day) => `Tính đến hết ngày ${day}`,
+    level: 'Cấp',
+    levels: {
+      central: 'Trung ương',
+      province: 'Cấp tỉnh',
+      district: 'Cấp huyện',
+      commune: 'Cấp xã',
+      other: 'Khác',
+    },
+    unknownLevel: 'Không còn trong danh bạ',
+    byLevel: 'Theo cấp chính quyền (tính theo nhiệm vụ được giao)',
+    byAgency: 'Theo cơ quan chủ trì (tính theo nhiệm vụ được giao)',
+    byTask: 'Theo nhiệm vụ (tính theo nhiệm vụ được giao)',
+    explained: [
+      'Nhiệm vụ: mỗi nhiệm vụ trong một kỳ tính một lần, theo cơ quan chủ trì có tình hình xấu nhất; nhiệm vụ chưa có thời hạn tính một lần.',
+      'Nhiệm vụ được giao: tính cho từng cơ quan chủ trì trong từng kỳ.',
+      'Tỷ lệ: trên tổng số, không kể không áp dụng.',
+    ],
+    undatedTasks: (numbers) =>
+      `Chưa có thời hạn, chưa giao riêng cho cơ quan nào (chỉ tính vào số nhiệm vụ): ${numbers}`,
+  },
+
   preview: {
     morning: (when, notices, recipients) => `${when}: ${notices} cho ${recipients}`,
     about: (owing) => `về ${owing}`,
+    handovers: (when) => `${when}: chuyển giao nhiệm vụ chưa xong cho cơ quan kế thừa`,
     nothing: 'Không có nội dung nhắc nào.',
     notFollowed: (beforeIssue, beforeTracking) =>
       [
@@ -206,6 +284,8 @@ export const vi: CliWording = {
     lookAt: 'Xem:',
   },
 
+  amendment: amendmentVi,
+
   receipt: {
     title: 'Giấy biên nhận',
     requestId: 'Mã biên nhận',
@@ -219,6 +299,11 @@ export const vi: CliWording = {
     note: 'Ghi chú',
     lines: 'Nội dung báo cáo',
     figures: 'Số liệu',
+    version: 'Phiên bản',
+    changes: 'Nhiệm vụ theo kỳ',
+    from: 'Tiếp nhận từ',
+    coordinator: 'Cơ quan phối hợp',
+    waitsFor: 'Chờ',
     repeated: 'Đã ghi nhận từ lần gửi trước.',
   },
 
@@ -230,6 +315,19 @@ export const vi: CliWording = {
     workflows === 0
       ? 'Chưa đối chiếu với Temporal.'
       : `Đã đối chiếu với ${countOf(workflows)} quy trình đang chạy.`,
+  reported: {
+    heading: (when) => `Nội dung báo cáo (gửi ${when})`,
+    nothing: 'Nội dung báo cáo (chưa gửi)',
+    rollUp: 'Tổng hợp theo nhiệm vụ (số cơ quan)',
+    unanswered: 'chưa báo cáo',
+    columns: {
+      done: 'Xong',
+      inProgress: 'Đang làm',
+      notStarted: 'Chưa làm',
+      unanswered: 'Chưa báo cáo',
+    },
+  },
+  earlierHistory: (count, command) => `và ${countOf(count)} dòng trước đó: ${command}`,
   recentEvents: 'Diễn biến gần nhất',
   reviewer: 'Cơ quan xác nhận',
   phrase: 'Thời hạn theo kế hoạch',
@@ -237,6 +335,25 @@ export const vi: CliWording = {
   reason: 'Lý do',
   authority: 'Cấp quyết định',
   answer: 'Trả lời',
+  said: {
+    version: (version) => `phiên bản ${version}`,
+    passedTo: (name) => `chuyển giao cho ${name}`,
+    takenOverFrom: (name) => `tiếp nhận từ ${name}`,
+    waitsFor: (name) => `chờ ${name}`,
+    was: (progress) => `trước đó: ${progress}`,
+    replaced: (what, from, to) => `${what}: “${from}” thành “${to}”`,
+    succession: 'bàn giao cho cơ quan kế thừa',
+    merged: 'nhập vào nhiệm vụ mà cơ quan đó đang thực hiện',
+    removed: 'không còn phải thực hiện',
+    title: 'Tên nhiệm vụ',
+    products: 'Sản phẩm',
+  },
+  planChanges: ({ opened, changed, stopped }) =>
+    [
+      ...(opened > 0 ? [`mở ${countOf(opened)}`] : []),
+      ...(changed > 0 ? [`điều chỉnh ${countOf(changed)}`] : []),
+      ...(stopped > 0 ? [`dừng ${countOf(stopped)}`] : []),
+    ].join(', '),
   lastDayMoved: (from, until) =>
     `${from === null ? '' : `từ ${formatDay(from, 'vi')} `}đến ${formatDay(until, 'vi')}`,
   extensionAsked: 'Đề nghị gia hạn đến',
@@ -247,6 +364,9 @@ export const vi: CliWording = {
       `đề nghị gia hạn đến ${formatDay(until, 'vi')} (gửi ${formatDay(on, 'vi')}, chờ quyết định): ${reason}`,
     obstacle: (on, text) =>
       `khó khăn, vướng mắc (báo ${formatDay(on, 'vi')}, chưa được trả lời): ${text}`,
+    waitingFor: (name, on, text) => `đang chờ ${name} (từ ${formatDay(on, 'vi')}): ${text}`,
+    takenOverFrom: (name) => `tiếp nhận từ ${name}`,
+    passedTo: (name) => `đã chuyển giao cho ${name}`,
   },
   notFollowed: {
     beforeIssue: 'đến hạn trước ngày ban hành',

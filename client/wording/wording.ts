@@ -1,8 +1,10 @@
 import type { Progress, Timeliness } from '../../domain/assignment-state.ts';
 import type { NoticeEntry } from '../../domain/batch.ts';
+import type { Counts } from '../../domain/counts.ts';
 import type { ReportLine, updateNames } from '../../domain/messages.ts';
-import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
+import type { IsoDay, IsoInstant, Level, Locale } from '../../domain/plan.ts';
 import type { MailKind, MailState, NoticeState, PlanStatus } from '../../register/schema.ts';
+import type { AmendmentWording } from './amendment.ts';
 
 /** Events that have a name; a newer workflow may record others. */
 export type EventKind =
@@ -21,6 +23,21 @@ export type EventKind =
   | 'waived'
   | 'notReported'
   | 'closed'
+  | 'reassigned'
+  | 'takenOver'
+  | 'reopened'
+  | 'contributed'
+  | 'waitingFor'
+  | 'amended'
+  | 'leadAdded'
+  | 'periodAmended'
+  | 'paused'
+  | 'resumed'
+  | 'planAmended'
+  | 'deadlineSet'
+  | 'reportRequested'
+  | 'planPaused'
+  | 'planResumed'
   | 'planClosed';
 
 /** Everything that commands say to people in a plan's language. Errors of the tool itself are English. */
@@ -103,6 +120,7 @@ export interface CliWording {
     inTime(count: number): string;
     dueSoon(count: number): string;
     undated(count: number): string;
+    longUndated(count: number): string;
     overdue(count: number): string;
     longOverdue(count: number): string;
     waiting(count: number): string;
@@ -112,9 +130,32 @@ export interface CliWording {
     notApplicable(count: number): string;
   };
 
+  /** Tables of `show --summary`. */
+  readonly counted: {
+    readonly names: Readonly<Record<keyof Counts, string>>;
+    /** A category that is part of the one before it, or (`beside`) overlaps with all of them. */
+    ofWhich(name: string): string;
+    beside(name: string): string;
+    readonly tasks: string;
+    readonly assignments: string;
+    readonly share: string;
+    asOfEnd(day: string): string;
+    readonly level: string;
+    readonly levels: Readonly<Record<Level, string>>;
+    readonly unknownLevel: string;
+    readonly byLevel: string;
+    readonly byAgency: string;
+    readonly byTask: string;
+    /** What is counted, in sentences. */
+    readonly explained: readonly string[];
+    undatedTasks(numbers: string): string;
+  };
+
   readonly preview: {
     morning(when: string, notices: string, agencies: string): string;
     about(agencies: string): string;
+    /** Heading of the day on which agencies that end pass on what is open. */
+    handovers(when: string): string;
     readonly nothing: string;
     notFollowed(beforeIssue: number, beforeTracking: number): string;
   };
@@ -131,6 +172,8 @@ export interface CliWording {
     readonly lookAt: string;
   };
 
+  readonly amendment: AmendmentWording;
+
   readonly receipt: {
     readonly title: string;
     readonly requestId: string;
@@ -144,6 +187,13 @@ export interface CliWording {
     readonly note: string;
     readonly lines: string;
     readonly figures: string;
+    /** The version of the plan that is in force. */
+    readonly version: string;
+    /** What an update of a plan opened, changed and stopped. */
+    readonly changes: string;
+    readonly from: string;
+    readonly coordinator: string;
+    readonly waitsFor: string;
     /** Said once of an answer that an earlier call got. */
     readonly repeated: string;
   };
@@ -151,6 +201,16 @@ export interface CliWording {
   closed(plan: string, workflows: number): string;
   verified(facts: { events: number; files: number; planVersions: number; faults: number }): string;
   readonly chainsCompared: (workflows: number) => string;
+  /** What agencies say of the lines of a periodic report. */
+  readonly reported: {
+    heading(when: string): string;
+    readonly nothing: string;
+    readonly rollUp: string;
+    readonly unanswered: string;
+    readonly columns: Readonly<Record<ReportLine['state'] | 'unanswered', string>>;
+  };
+  /** How much of a history is left out, and the command that shows it. */
+  earlierHistory(count: number, command: string): string;
   readonly recentEvents: string;
   readonly reviewer: string;
   readonly phrase: string;
@@ -158,6 +218,26 @@ export interface CliWording {
   readonly reason: string;
   readonly authority: string;
   readonly answer: string;
+  /** Parts of what an event says; names are of agencies. */
+  readonly said: {
+    version(version: number): string;
+    passedTo(name: string): string;
+    takenOverFrom(name: string): string;
+    waitsFor(name: string): string;
+    /** What it was before it was opened again. */
+    was(progress: string): string;
+    /** A word that is replaced by another: title, products, reviewer. */
+    replaced(what: string, from: string, to: string): string;
+    /** Passed on because the agency ended. */
+    readonly succession: string;
+    /** Joined to what the other agency has already of this task and period. */
+    readonly merged: string;
+    readonly removed: string;
+    readonly title: string;
+    readonly products: string;
+  };
+  /** What an update of a plan did: tasks opened, changed, stopped; only what there is. */
+  planChanges(counts: { opened: number; changed: number; stopped: number }): string;
   /** A last day that moves: null where there was none. */
   lastDayMoved(from: IsoDay | null, until: IsoDay): string;
   /** What an extension that is asked for is called. */
@@ -167,6 +247,9 @@ export interface CliWording {
     extended(times: number, originalLastDay: IsoDay | null): string;
     extensionAsked(until: IsoDay, on: IsoDay, reason: string): string;
     obstacle(on: IsoDay, text: string): string;
+    waitingFor(name: string, on: IsoDay, text: string): string;
+    takenOverFrom(name: string): string;
+    passedTo(name: string): string;
   };
   /** Why an assignment is not applicable. */
   readonly notFollowed: Readonly<Record<'beforeIssue' | 'beforeTracking', string>>;

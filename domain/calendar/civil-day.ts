@@ -89,6 +89,16 @@ export function addDays(day: IsoDay, days: number): IsoDay {
   return toIsoDay(toEpochDay(day) + days);
 }
 
+/** The same day of the month so many months later; the month's last day where it has no such day. */
+export function addMonths(day: IsoDay, months: number): IsoDay {
+  const { year, month, day: dayOfMonth } = civilOf(toEpochDay(day));
+  const index = month - 1 + months;
+  const laterYear = year + Math.floor(index / 12);
+  const laterMonth = (((index % 12) + 12) % 12) + 1;
+  const lastDay = daysInMonth(laterYear, laterMonth);
+  return isoDayOf(laterYear, laterMonth, Math.min(dayOfMonth, lastDay));
+}
+
 /** ISO weekday: Monday 1 … Sunday 7. 1970-01-01 was a Thursday. */
 export function weekdayOf(epochDay: EpochDay): number {
   return ((((epochDay + 3) % 7) + 7) % 7) + 1;
