@@ -4,6 +4,11 @@ import { inZone, toDay } from '../domain/local-time.ts';
 import type { AgencyId } from '../domain/plan.ts';
 import type { AnsweredAssignment, AnswerMailModel, Submission } from '../mail/models.ts';
 import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
+import {
+  buildCooperationModel,
+  type CooperationKind,
+  isCooperationKind,
+} from './cooperation-model.ts';
 import { buildDecisionModel, type DecisionKind, isDecisionKind } from './decision-model.ts';
 import type { MailContext } from './mail-context.ts';
 import { buildHead, countDays, cutoffTimeOf } from './mail-head.ts';
@@ -28,7 +33,7 @@ const submissionData = z.object({
 
 const returnData = z.object({ reason: z.string() });
 
-/** The mail about one action: evidence, its review, an extension, an obstacle, an instruction, the stop. */
+/** The mail about one action: evidence, its review, a decision, an obstacle, who does it and with whom. */
 export function buildAnswerModel(
   context: MailContext,
   to: AgencyId,
@@ -39,8 +44,9 @@ export function buildAnswerModel(
     throw new Error(`expected an answer to ${to} to be about an assignment, found none`);
   }
   const { notice, assignment } = entry;
-  return isDecisionKind(notice.kind)
-    ? buildDecision(context, to, notice.kind, { notice, stored: assignment })
+  const { kind } = notice;
+  return isDecisionKind(kind) || isCooperationKind(kind)
+    ? buildDecision(context, to, kind, { notice, stored: assignment })
     : build(context, to, notice, assignment);
 }
 
@@ -48,14 +54,17 @@ export function buildAnswerModel(
 function buildDecision(
   context: MailContext,
   to: AgencyId,
-  kind: DecisionKind,
+  kind: DecisionKind | CooperationKind,
   { notice, stored }: { notice: NoticeToSend['notice']; stored: StoredAssignment },
 ): AnswerMailModel {
   const toLead = notice.role === 'lead';
-  return buildDecisionModel(context, kind, notice, {
+  const about = {
     head: buildHead(context, to, toLead && stored.reviewer !== null ? [stored.reviewer] : []),
     assignment: describeAssignment(context, stored),
-  });
+  };
+  return isDecisionKind(kind)
+    ? buildDecisionModel(context, kind, notice, about)
+    : buildCooperationModel(context, kind, { notice, stored }, about);
 }
 
 function build(

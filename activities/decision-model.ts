@@ -4,7 +4,8 @@ import type { AnsweredAssignment, DecisionMailModel, MailHead } from '../mail/mo
 import type { NoticeToSend } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';
 
-const decisionData = z.object({
+/** Who decided, as events carry it into the notices about them. */
+export const decisionData = z.object({
   authority: z.string(),
   document: z.object({ number: z.string(), date: z.string(), issuer: z.string().nullable() }),
 });

@@ -9,6 +9,7 @@ import { composeMail } from '../mail/compose-mail.ts';
 import { buildMessageId } from '../mail/headers.ts';
 import {
   type AttemptEnd,
+  type ClaimOptions,
   claimNotices,
   joinMissedMails,
   listMailsToSend,
@@ -26,6 +27,7 @@ import {
   recoverInterrupted,
   withdrawNotices,
 } from '../register/mail-queue.ts';
+import type { Register } from '../register/register.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import { type MailContext, MailContextReader } from './mail-context.ts';
 import type { Delivery } from './mail-transport.ts';
@@ -34,8 +36,14 @@ import type { PlanPeriodsReader } from './plan-periods.ts';
 import { renderMail } from './render-mail.ts';
 import { isStillTrue } from './still-true.ts';
 
-/** Mails of one round; a round is one attempt of the activity. */
-const mailsPerRound = 500;
+/** Mails composed in one transaction: workflows that record meanwhile wait for its end. */
+const claimsAtOnce = 1_000;
+/** Such transactions in one round; a round is one attempt of the activity. */
+const claimsPerRound = 10;
+/** Mails read at once: what they say is as true as it was then. */
+const mailsPerPage = 100;
+/** A round begins no further page after so long; the activity's own limit is far longer. */
+const roundMs = 30_000;
 /** An attempt that has not ended by then was interrupted: the transport's own limits are shorter. */
 const sendingAgeMs = 3 * 60_000;
 /** How soon to look again while a morning waits for its workflows. */
@@ -56,22 +64,59 @@ export async function deliverMail(
   const { register, mail } = deps;
   const contexts = new MailContextReader(deps, periods, serverNow);
   await recoverInterrupted(register, { serverNow, olderThanMs: sendingAgeMs });
-  const claimed = await claimNotices(register, {
+  const allClaimed = await claimAll(register, {
     serverNow,
     patienceMs: mail.patienceMs,
-    limit: mailsPerRound,
+    limit: claimsAtOnce,
     postponeTo: (notice) => postpone(contexts, notice),
   });
   await joinMissedMails(register, serverNow);
-  const due = await listMailsToSend(register, serverNow, mailsPerRound);
-  const { sent, failed } = await attemptAll(deps, contexts, due, serverNow);
+  const { sent, failed, allTried } = await attemptPages(deps, contexts, serverNow);
   const next = await nextMailAt(register, { sendingAgeMs });
   const pauseMs = failed > 0 ? failurePauseMs : pollMs;
   return {
     sent,
-    more: failed === 0 && (claimed.length === mailsPerRound || due.length === mailsPerRound),
+    more: failed === 0 && !(allClaimed && allTried),
     nextAt: next === null ? null : notBefore(next, addMs(serverNow, pauseMs)),
   };
+}
+
+/** Composes everything that is ready; false when a round's measure was full before. */
+async function claimAll(register: Register, options: ClaimOptions): Promise<boolean> {
+  for (let claims = 0; claims < claimsPerRound; claims += 1) {
+    heartbeat();
+    const claimed = await claimNotices(register, options);
+    if (claimed.length < options.limit) return true;
+  }
+  return false;
+}
+
+/** Tries page after page, each read while the one before it is on its way. */
+async function attemptPages(
+  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  contexts: MailContextReader,
+  serverNow: string,
+): Promise<{ sent: number; failed: number; allTried: boolean }> {
+  const counts = { sent: 0, failed: 0 };
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(), roundMs);
+  const readPage = (after: MailToSend | undefined) =>
+    listMailsToSend(deps.register, serverNow, mailsPerPage, after?.mail ?? null);
+  try {
+    let page = await readPage(undefined);
+    while (page.length > 0 && !ending.signal.aborted) {
+      const [following, { sent, failed }] = await Promise.all([
+        page.length < mailsPerPage ? [] : readPage(page.at(-1)),
+        attemptAll(deps, contexts, page, serverNow),
+      ]);
+      counts.sent += sent;
+      counts.failed += failed;
+      page = following;
+    }
+    return { ...counts, allTried: page.length === 0 };
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** Tries all; one that cannot be written stops no other: it stays pending, and the log says why. */
@@ -110,7 +155,10 @@ async function attempt(
 ): Promise<boolean> {
   const { register } = deps;
   const { mail } = toSend;
-  const context = await contexts.read(mail.plan);
+  const context = await contexts.read(
+    mail.plan,
+    toSend.notices.map(({ notice }) => notice),
+  );
   const stillTrue = (entry: NoticeToSend) => {
     const { task, period: name, lastDay } = entry.notice;
     const period = context.findPeriod(task, name);

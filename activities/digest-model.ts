@@ -1,21 +1,34 @@
+import { toDay } from '../domain/local-time.ts';
 import type { AgencyId } from '../domain/plan.ts';
 import { findInputs, selectMissing } from '../domain/roll-up.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
-import type { DigestItem, DigestModel } from '../mail/models.ts';
+import type { DigestItem, DigestModel, TaskLine, Wait } from '../mail/models.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
 import { readProgress } from '../register/queries/progress.ts';
+import { describeAmendments } from './amended-model.ts';
 import type { MailContext } from './mail-context.ts';
-import { buildHead, countDays, cutoffTimeOf, isPast } from './mail-head.ts';
+import { buildHead, countDays, cutoffTimeOf, isPast, nameParty } from './mail-head.ts';
+import { describeWaitingReviews } from './waiting-reviews.ts';
 
-/** The digest of one agency and morning: one item per assignment, whatever the number of its notices. */
+/**
+ * The digest of one agency and morning: one item per assignment, whatever the number of its reminders;
+ * beside them what a new version changes, and what waits for the agency's review.
+ */
 export async function buildDigestModel(
   context: MailContext,
   to: AgencyId,
   notices: readonly NoticeToSend[],
 ): Promise<DigestModel> {
-  const told = onePerAssignment(notices);
-  const items = await Promise.all(told.map((notice) => buildItem(context, notice)));
-  return { head: buildHead(context, to, listReviewers(context, told)), items };
+  const isAmended = ({ notice }: NoticeToSend) => notice.kind === 'amended';
+  const isReview = ({ notice }: NoticeToSend) => notice.kind === 'reviewOverdue';
+  const told = onePerAssignment(notices.filter((one) => !isAmended(one) && !isReview(one)));
+  const amended = notices.filter(isAmended);
+  return {
+    head: buildHead(context, to, listReviewers(context, [...told, ...amended])),
+    items: await Promise.all(told.map((notice) => buildItem(context, notice))),
+    amended: describeAmendments(context, amended),
+    reviews: describeWaitingReviews(context, onePerAssignment(notices.filter(isReview))),
+  };
 }
 
 function listReviewers(context: MailContext, told: readonly NoticeToSend[]): AgencyId[] {
@@ -52,10 +65,8 @@ function rank({ notice }: NoticeToSend): number {
   return kind === 'overdue' || kind === 'dueSoon' || kind === 'opened' ? urgency[kind] : 3;
 }
 
-async function buildItem(
-  context: MailContext,
-  { notice, assignment, owing }: NoticeToSend,
-): Promise<DigestItem> {
+async function buildItem(context: MailContext, entry: NoticeToSend): Promise<DigestItem> {
+  const { notice, assignment, owing } = entry;
   const period = context.findPeriod(notice.task, notice.period);
   const lastDay = assignment?.lastDay ?? notice.lastDay;
   const cutoff = assignment?.cutoff ?? period.cutoff;
@@ -78,12 +89,50 @@ async function buildItem(
       .map(context.nameOf),
     coordinatorTexts: listCoordinatorTexts(context, notice.task),
     leadNames: (coordinates ? owing : period.leads).map(context.nameOf),
-    lines: notice.agency === null ? [] : (period.lines[notice.agency] ?? []),
+    lines: listLines(context, period, entry),
     missingInputs: await listMissing(context, period),
     returnReason: assignment?.progress === 'returned' ? assignment.returnReason : null,
     requested: isRequested(period, notice.agency),
     undated: false,
+    takenOverFrom: nameOfGiver(context, entry),
+    waits: listWaits(context, entry),
   };
+}
+
+function nameOfGiver({ nameOf }: MailContext, { notice, assignment }: NoticeToSend) {
+  const giver = notice.role === 'coordinator' ? null : assignment?.takenOverFrom;
+  return giver == null ? null : nameOf(giver);
+}
+
+/** What the lead itself waits for; to a coordinator, what all leads that still owe wait for. */
+function listWaits(context: MailContext, { notice, assignment, waits }: NoticeToSend): Wait[] {
+  const own =
+    assignment?.waitingFor == null
+      ? []
+      : [{ lead: assignment.agency, waitingFor: assignment.waitingFor }];
+  const told = notice.role === 'coordinator' ? waits : own;
+  return told.map(({ lead, waitingFor }) => ({
+    leadName: context.nameOf(lead),
+    on: nameParty(context, waitingFor.agency),
+    since: toDay(waitingFor.at, context.plan.timezone),
+    text: waitingFor.text,
+  }));
+}
+
+/** The lines of its report, with those that a lead has taken over from another. */
+function listLines(
+  { plan }: MailContext,
+  period: TaskPeriod,
+  { notice, assignment }: NoticeToSend,
+): readonly TaskLine[] {
+  if (notice.agency === null) return [];
+  const known = period.lines[notice.agency] ?? [];
+  if (assignment === null) return known;
+  return assignment.lines.flatMap(
+    (number) =>
+      known.find(({ task }) => task === number) ??
+      plan.tasks.filter(({ task }) => task === number).map(({ task, title }) => ({ task, title })),
+  );
 }
 
 /** A report may be owed by some of its leads and only asked of others. */

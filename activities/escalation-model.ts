@@ -1,8 +1,10 @@
 import { isFinal } from '../domain/assignment.ts';
+import { findSuperior } from '../domain/directory.ts';
 import { toDay } from '../domain/local-time.ts';
 import { roles } from '../domain/notice.ts';
 import type { AgencyId, IsoDay } from '../domain/plan.ts';
 import { findAffected, findInputs, selectMissing } from '../domain/roll-up.ts';
+import { standInAt } from '../domain/succession.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
 import type { AffectedTask, EscalationLetterModel, EscalationRow } from '../mail/models.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
@@ -72,7 +74,7 @@ function buildRow(
     workingDaysOver:
       countDays(context, { lastDay, cutoff: assignment?.cutoff ?? period.cutoff })
         .workingDaysOver ?? notice.step,
-    answered: assignment === null ? null : describeLeadAnswer(assignment, context.plan.timezone),
+    answered: assignment === null ? null : describeLeadAnswer(assignment, context),
     phrase: period.phrase,
     remindedOn,
   };
@@ -86,18 +88,32 @@ function findNextLetter(
 ): IsoDay | null {
   const days = escalated.flatMap(({ notice }) => {
     const { ladder, audience } = context.findPeriod(notice.task, notice.period);
+    const superior = superiorOf(context, notice.agency, audience);
     const next = ladder.find(
-      ({ phase, step, tells }) =>
+      ({ phase, step, tells, at }) =>
         phase === 'after' &&
         step > notice.step &&
         tells.some((role) => {
-          if (role === 'superior') return audience.superiors[notice.agency] === to;
-          return role !== 'lead' && role !== 'coordinators' && audience[role] === to;
+          if (role === 'superior') return superior === to;
+          if (role === 'lead' || role === 'coordinators') return false;
+          const holder = audience[role];
+          return holder !== null && standInAt(audience.successions, holder, at) === to;
         }),
     );
     return next === undefined ? [] : [toDay(next.at, context.plan.timezone)];
   });
   return days.sort()[0] ?? null;
+}
+
+/** Of a lead that has taken a task over by decision the period does not know it. */
+function superiorOf(
+  { directory, plan, now }: MailContext,
+  lead: AgencyId,
+  { superiors }: TaskPeriod['audience'],
+): AgencyId | null {
+  return Object.hasOwn(superiors, lead)
+    ? (superiors[lead] ?? null)
+    : findSuperior(lead, directory, toDay(now, plan.timezone));
 }
 
 /** The tasks that wait for what is overdue, and that are not over themselves. */
@@ -113,7 +129,7 @@ async function listAffected(
   ];
   const progress = await readProgress(context.register, context.plan.plan, waiting);
   const isOver = (period: TaskPeriod) =>
-    period.leads.every((agency) => isFinal(progress(period, agency) ?? 'open'));
+    period.leads.every((agency) => isFinal(progress(period, agency)?.progress ?? 'open'));
   const affected = waiting.filter((period) => !isOver(period));
   return await Promise.all(affected.map((period) => describeAffected(context, period)));
 }

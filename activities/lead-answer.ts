@@ -1,5 +1,5 @@
 import { toDay } from '../domain/local-time.ts';
-import type { IsoInstant } from '../domain/plan.ts';
+import type { AgencyId, IsoInstant, Plan } from '../domain/plan.ts';
 import type { LeadAnswer } from '../mail/models.ts';
 import type { StoredAssignment } from '../register/mail-queue.ts';
 
@@ -13,7 +13,14 @@ export type SaidOfLead = Pick<
   | 'returnReason'
   | 'extensionAsked'
   | 'obstacle'
+  | 'waitingFor'
 >;
+
+/** Of a plan: where its days begin, and what its agencies are called. */
+interface NamesAndZone {
+  readonly plan: Pick<Plan, 'timezone'>;
+  readonly nameOf: (agency: AgencyId) => string;
+}
 
 interface DatedAnswer {
   readonly at: IsoInstant;
@@ -21,12 +28,16 @@ interface DatedAnswer {
 }
 
 /** What came last of a lead that still owes; its word that it knows says least. */
-export function describeLeadAnswer(assignment: SaidOfLead, timezone: string): LeadAnswer | null {
+export function describeLeadAnswer(
+  assignment: SaidOfLead,
+  { plan: { timezone }, nameOf }: NamesAndZone,
+): LeadAnswer | null {
   const { acknowledgedAt } = assignment;
   const [latest] = [
     describeReturn(assignment, timezone),
     describeObstacle(assignment, timezone),
     describeRequest(assignment, timezone),
+    describeWait(assignment, timezone, nameOf),
   ]
     .filter((one) => one !== null)
     .sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
@@ -70,4 +81,15 @@ function describeRequest({ extensionAsked }: SaidOfLead, timezone: string): Date
   if (extensionAsked === null) return null;
   const { at, until } = extensionAsked;
   return { at, answer: { kind: 'extension', on: toDay(at, timezone), until } };
+}
+
+function describeWait(
+  { waitingFor }: SaidOfLead,
+  timezone: string,
+  nameOf: (agency: AgencyId) => string,
+): DatedAnswer | null {
+  if (waitingFor === null) return null;
+  const { at, agency, text } = waitingFor;
+  const on = toDay(at, timezone);
+  return { at, answer: { kind: 'waitingFor', on, agencyName: nameOf(agency), text } };
 }

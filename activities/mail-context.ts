@@ -1,8 +1,11 @@
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
+import { replaceEnded } from '../domain/directory.ts';
+import { toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, Directory, IsoInstant, Plan } from '../domain/plan.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
-import { findPlan } from '../register/plan-records.ts';
+import type { NoticeRow } from '../register/mail-queue.ts';
+import { findPlan, type PlanRecord } from '../register/plan-records.ts';
 import type { Register } from '../register/register.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
@@ -28,7 +31,8 @@ export class MailContextReader {
   readonly #deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail'>;
   readonly #periods: PlanPeriodsReader;
   readonly #serverNow: IsoInstant;
-  readonly #read = new Map<string, Promise<MailContext>>();
+  readonly #records = new Map<string, Promise<PlanRecord>>();
+  readonly #known = new Map<string, Promise<KnownPlan>>();
 
   constructor(
     deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail'>,
@@ -40,39 +44,103 @@ export class MailContextReader {
     this.#serverNow = serverNow;
   }
 
-  /** Throws when the register has no such plan. */
-  read(plan: string): Promise<MailContext> {
-    const known = this.#read.get(plan) ?? this.#build(plan);
-    this.#read.set(plan, known);
+  /**
+   * The context of a plan, which finds all of `about`: what a newer version of the plan has no more,
+   * and what a version has that is only coming into force. Throws when the register has no such plan.
+   */
+  async read(plan: string, about: readonly Told[] = []): Promise<MailContext> {
+    const record = await this.#keep(this.#records, plan, () => this.#findRecord(plan));
+    const version = Math.max(record.version, ...about.map((notice) => notice.version));
+    const known = await this.#keep(this.#known, `${plan}/${version}`, () =>
+      this.#build({ ...record, version }),
+    );
+    await this.#addDroppedPeriods(known, about);
+    await this.#addDroppedAgencies(known, about);
+    return known.context;
+  }
+
+  #keep<T>(kept: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+    const known = kept.get(key) ?? make();
+    kept.set(key, known);
     return known;
   }
 
-  async #build(planId: string): Promise<MailContext> {
-    const record = await findPlan(this.#deps.register, planId);
-    if (record === null) throw new Error(`expected plan ${planId} on record, found none`);
+  async #findRecord(plan: string): Promise<PlanRecord> {
+    const record = await findPlan(this.#deps.register, plan);
+    if (record === null) throw new Error(`expected plan ${plan} on record, found none`);
+    return record;
+  }
+
+  /** Looks for what a version has no more in those before it, the newest first. */
+  async #addDroppedPeriods({ record, byKey }: KnownPlan, about: readonly Told[]): Promise<void> {
+    const missing = new Set(about.map(keyOf).filter((key) => !byKey.has(key)));
+    for (let version = record.version - 1; version > 0 && missing.size > 0; version -= 1) {
+      const { periods } = await this.#periods.read({ ...record, version });
+      for (const period of periods) {
+        if (missing.delete(keyOf(period))) byKey.set(keyOf(period), period);
+      }
+    }
+  }
+
+  /** The same for agencies: what a new version takes from one that it names no more must reach it. */
+  async #addDroppedAgencies(known: KnownPlan, about: readonly Told[]): Promise<void> {
+    const { record, names } = known;
+    const concerned = about.flatMap(({ agency, toAgency }) => [toAgency, agency ?? toAgency]);
+    const missing = new Set(concerned.filter((agency) => !names.has(agency)));
+    for (let version = record.version - 1; version > 0 && missing.size > 0; version -= 1) {
+      const earlier = await this.#periods.readVersion(record.plan, version);
+      const dropped = earlier.directory.agencies.filter(({ id }) => missing.delete(id));
+      const { directory } = known.context;
+      const agencies = [...directory.agencies, ...dropped.filter(({ id }) => !names.has(id))];
+      for (const { id, name } of dropped) names.set(id, name);
+      known.context = { ...known.context, directory: { ...directory, agencies } };
+    }
+  }
+
+  async #build(record: PlanRecord): Promise<KnownPlan> {
     const { version, periods } = await this.#periods.read(record);
-    const { definition: plan, directory } = version;
+    const { definition, directory } = version;
+    const now = addMs(this.#serverNow, record.shiftMs);
+    const plan = replaceEnded(definition, directory, toDay(now, definition.timezone));
     const names = new Map(directory.agencies.map(({ id, name }) => [id, name]));
-    const byKey = new Map(periods.map((period) => [`${period.task}/${period.period}`, period]));
-    return {
+    const byKey = new Map(periods.map((period) => [keyOf(period), period]));
+    const context: MailContext = {
       register: this.#deps.register,
       plan,
       directory,
       calendar: this.#deps.calendar,
       shiftMs: record.shiftMs,
-      now: addMs(this.#serverNow, record.shiftMs),
+      now,
       replyTo: this.#deps.mail.replyTo,
       periods,
       nameOf: (agency) => names.get(agency) ?? agency,
       findPeriod: (task, period) => {
-        const found = byKey.get(`${task}/${period}`);
+        const found = byKey.get(keyOf({ task, period }));
         if (found === undefined) {
           throw new Error(
-            `expected task ${task} of ${planId} to have period ${period}, found none`,
+            `expected task ${task} of ${record.plan} to have period ${period}, found none`,
           );
         }
         return found;
       },
     };
+    return { record, context, byKey, names };
   }
+}
+
+type TaskAndPeriod = Pick<TaskPeriod, 'task' | 'period'>;
+
+/** What a notice is about, who is told, and the version under which it was told. */
+type Told = Pick<NoticeRow, 'task' | 'period' | 'agency' | 'toAgency' | 'version'>;
+
+/** A version of a plan as this round knows it, with the periods that `context.findPeriod` finds. */
+interface KnownPlan {
+  readonly record: PlanRecord;
+  context: MailContext;
+  readonly byKey: Map<string, TaskPeriod>;
+  readonly names: Map<AgencyId, string>;
+}
+
+function keyOf({ task, period }: TaskAndPeriod): string {
+  return `${task}/${period}`;
 }

@@ -24,13 +24,14 @@ export function buildHead(
     recipient: nameParty(context, to),
     at: inZone(context.now, plan.timezone),
     timezone: plan.timezone,
-    monitor: nameParty(context, plan.monitor),
+    monitor: describeRespondent(context, plan.monitor),
     replyTo: context.replyTo,
     respondTo: describeRespondent(context, findRespondent(context, to, reviewers)),
   };
 }
 
-function nameParty({ nameOf }: MailContext, id: AgencyId): Party {
+/** An agency as a mail names it. */
+export function nameParty({ nameOf }: MailContext, id: AgencyId): Party {
   return { id, name: nameOf(id) };
 }
 

@@ -19,14 +19,25 @@ export function isStillTrue(
     case 'obstacleAnswered':
     case 'instructed':
     case 'waived':
+    case 'reassigned':
+    case 'reopened':
+    case 'contributed':
+    case 'amended':
       return true;
+    case 'waitingFor':
+      return assignment?.waitingFor?.agency === notice.toAgency && !isFinal(assignment.progress);
     case 'extensionRequested':
       return assignment?.extensionAsked != null && !isFinal(assignment.progress);
     case 'obstacleReported':
       return assignment?.obstacle != null && assignment.obstacle.answer === null;
     case 'reviewAsked':
-    case 'reviewOverdue':
       return assignment?.progress === 'submitted';
+    case 'reviewOverdue':
+      // A new version of the plan may have given it to another reviewer.
+      return (
+        assignment?.progress === 'submitted' &&
+        (assignment.reviewer ?? notice.toAgency) === notice.toAgency
+      );
     case 'returned':
       return assignment?.progress === 'returned';
     default:

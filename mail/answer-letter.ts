@@ -1,8 +1,16 @@
 import type { EvidenceFile } from '../domain/batch.ts';
-import { dayOf, formatInstant } from '../domain/written-dates.ts';
+import { formatInstant } from '../domain/written-dates.ts';
 import { formatBytes } from '../domain/written-numbers.ts';
-import { type Body, deadlineFact, quoteLines, taskFact } from './answer-parts.ts';
-import { cleanLine, cleanLines, truncate } from './clean-text.ts';
+import {
+  type Body,
+  daysFact,
+  deadlineFact,
+  previewOf,
+  quoteLines,
+  taskFact,
+} from './answer-parts.ts';
+import { cleanLine, truncate } from './clean-text.ts';
+import { cooperationBody } from './cooperation-letter.ts';
 import { decisionBody } from './decision-letter.ts';
 import {
   buildFact,
@@ -18,11 +26,9 @@ import type {
   ReceivedModel,
   ReturnedModel,
   ReviewAskedModel,
-  ReviewOverdueModel,
   Submission,
   SubmissionTimeliness,
 } from './models.ts';
-import { listNames } from './names.ts';
 import type { Wording } from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 
@@ -52,8 +58,12 @@ function buildBody(model: AnswerMailModel, words: Wording): Body {
       return returnedBody(model, words);
     case 'accepted':
       return acceptedBody(model, words);
-    case 'reviewOverdue':
-      return reviewOverdueBody(model, words);
+    case 'handedOver':
+    case 'takenOver':
+    case 'reopened':
+    case 'contributed':
+    case 'waitingFor':
+      return cooperationBody(model, words);
     default:
       return decisionBody(model, words);
   }
@@ -91,7 +101,7 @@ function returnedBody(model: ReturnedModel, words: Wording): Body {
   const over = { isOver: workingDaysOver !== null, days: workingDaysOver ?? 0 };
   return {
     subject: words.answer.returnedSubject(assignment, over),
-    preview: truncate(cleanLines(model.reason).join(' '), 200),
+    preview: previewOf(model.reason),
     opening: words.answer.returnedOpening(head, model.reviewerName),
     sections: [
       buildSection(words.answer.reasonHeading, { quote: quoteLines(model.reason) }),
@@ -102,19 +112,10 @@ function returnedBody(model: ReturnedModel, words: Wording): Body {
 }
 
 function returnedFacts(model: ReturnedModel, words: Wording): Fact[] {
-  const { head, assignment, workingDaysLeft: left, workingDaysOver: over } = model;
-  const deadline = deadlineFact(assignment, words);
-  const remaining =
-    left === null
-      ? null
-      : words.daysLeft(left, assignment.lastDay === dayOf(head.at, head.timezone));
+  const { head, assignment } = model;
   return [
     taskFact(assignment, words),
-    {
-      ...deadline,
-      emphasis: over === null ? remaining : words.daysOver(over),
-      alarm: over !== null,
-    },
+    daysFact(model, words),
     buildFact(words.label.returnedAt, formatInstant(model.returnedAt, head.timezone, words.locale)),
     buildFact(words.label.reviewer, model.reviewerName),
   ];
@@ -139,30 +140,6 @@ function acceptedBody(model: AcceptedModel, words: Wording): Body {
       }),
     ],
     closing: words.answer.acceptedClosing,
-  };
-}
-
-function reviewOverdueBody({ head, waiting }: ReviewOverdueModel, words: Wording): Body {
-  const longestFirst = [...waiting].sort((a, b) => b.workingDaysWaiting - a.workingDaysWaiting);
-  const rows = longestFirst.map((one, index) => ({
-    number: String(index + 1),
-    who: one.agencyName,
-    what: words.taskTitle(one),
-    when: words.answer.submittedOn(one.submittedAt, head.timezone),
-    late: words.answer.waited(one.workingDaysWaiting),
-    response: one.requestId,
-  }));
-  const longest = longestFirst[0]?.workingDaysWaiting ?? 0;
-  return {
-    subject: words.answer.reviewOverdueSubject(waiting.length, longest),
-    preview: listNames([...new Set(longestFirst.map(({ agencyName }) => agencyName))], words),
-    opening: words.answer.reviewOverdueOpening(head, waiting.length),
-    sections: [
-      buildSection(words.answer.waitingHeading, {
-        table: { columns: words.answer.waitingColumns, rows },
-      }),
-    ],
-    closing: words.answer.reviewOverdueClosing(head),
   };
 }
 

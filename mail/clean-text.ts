@@ -7,10 +7,14 @@ const breaks = /[\s\u0085\u2028\u2029]+/gu;
 const controls = /\p{Cc}/gu;
 const invisible = /(?![\u200c\u200d])\p{Cf}/gu;
 const loneSurrogates = /\p{Cs}/gu;
+/** What `cleanLine` would leave as it is: ASCII, Latin letters in composed form and our marks, single spaces inside. */
+const alreadyClean =
+  /^[\u0021-\u007e\u00c0-\u024f\u1e00-\u1eff–—‘’“”…]+(?: [\u0021-\u007e\u00c0-\u024f\u1e00-\u1eff–—‘’“”…]+)*$/;
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/u;
 
 /** One line of visible text in Unicode's composed form (NFC); runs of white space become one space. */
 export function cleanLine(text: string): string {
+  if (alreadyClean.test(text)) return text;
   return text
     .replace(breaks, ' ')
     .replace(controls, '')
@@ -39,6 +43,8 @@ const characters = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 
 /** At most `limit` characters as a reader counts them; what is cut ends in "…". */
 export function truncate(text: string, limit: number): string {
+  // No text has more characters than code units.
+  if (text.length <= limit) return text;
   let [kept, count] = ['', 0];
   for (const { segment, index } of characters.segment(text)) {
     if (count === limit) return `${kept.trimEnd()}…`;

@@ -1,24 +1,26 @@
-import type { IsoDay, IsoInstant } from '../domain/plan.ts';
-import { formatInstant } from '../domain/written-dates.ts';
-import { type Body, deadlineFact, quoteLines, taskFact } from './answer-parts.ts';
-import { cleanLine, cleanLines, truncate } from './clean-text.ts';
-import { buildFact, buildSection, type Fact, type LetterSection } from './letter.ts';
+import type { IsoDay } from '../domain/plan.ts';
+import {
+  type Body,
+  deadlineFact,
+  detailsSection,
+  previewOf,
+  quoteSection,
+  sayInstant,
+  taskFact,
+} from './answer-parts.ts';
+import { decisionFacts, sayDecision } from './decision-facts.ts';
+import { buildFact, type Fact } from './letter.ts';
 import type {
   AnsweredAssignment,
-  Decision,
   DecisionMailModel,
   ExtensionDecidedModel,
   ExtensionRequestedModel,
   InstructedModel,
-  MailHead,
   ObstacleAnsweredModel,
   ObstacleReportedModel,
   WaivedModel,
 } from './models.ts';
 import type { Wording } from './wording/wording.ts';
-
-const previewLimit = 200;
-const authorityLimit = 120;
 
 /** The body of a mail about an extension, an obstacle, an instruction or the stop. */
 export function decisionBody(model: DecisionMailModel, words: Wording): Body {
@@ -149,32 +151,12 @@ function waivedBody(model: WaivedModel, words: Wording): Body {
   };
 }
 
-function detailsSection(words: Wording, facts: readonly Fact[]): LetterSection {
-  return buildSection(words.answer.detailsHeading, { facts });
-}
-
-function quoteSection(heading: string, text: string): LetterSection {
-  return buildSection(heading, { quote: quoteLines(text) });
-}
-
 function leadFacts(assignment: AnsweredAssignment, words: Wording): Fact[] {
   return [
     taskFact(assignment, words),
     buildFact(words.label.agency, assignment.agencyName),
     deadlineFact(assignment, words),
   ];
-}
-
-function decisionFacts({ authority, document }: Decision, words: Wording): Fact[] {
-  return [
-    buildFact(words.label.authority, authority),
-    buildFact(words.label.document, words.document(document)),
-  ];
-}
-
-/** A subject and an opening name the authority: it must not fill them. */
-function sayDecision({ authority, document }: Decision): Decision {
-  return { authority: truncate(cleanLine(authority), authorityLimit), document };
 }
 
 /** A last day before or after a decision; the time of its cut-off belongs to the task and stays. */
@@ -184,12 +166,4 @@ function movedTo(
   words: Wording,
 ): string {
   return words.deadline({ lastDay, originalLastDay: null, cutoffTime, undated: false });
-}
-
-function sayInstant(at: IsoInstant, head: MailHead, words: Wording): string {
-  return formatInstant(at, head.timezone, words.locale);
-}
-
-function previewOf(text: string): string {
-  return truncate(cleanLines(text).join(' '), previewLimit);
 }

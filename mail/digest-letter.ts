@@ -1,48 +1,155 @@
 import type { IsoDay } from '../domain/plan.ts';
-import { dayOf } from '../domain/written-dates.ts';
+import { dayOf, formatInstant } from '../domain/written-dates.ts';
 import { toRoman } from '../domain/written-numbers.ts';
-import { cleanLine, truncate } from './clean-text.ts';
-import { groupByPart, partOf } from './digest-order.ts';
-import { buildFact, buildSection, type Fact, type Letter, type LetterItem } from './letter.ts';
-import type { DigestItem, DigestModel, MailHead, MissingInput } from './models.ts';
+import { buildAmendedItem, shareDecision } from './digest-amended.ts';
+import { buildDigestItem } from './digest-item.ts';
+import { groupByPart, type PartOfDigest, partOf } from './digest-order.ts';
+import {
+  buildFact,
+  buildSection,
+  type Letter,
+  type LetterItem,
+  type LetterSection,
+} from './letter.ts';
+import type { AmendedItem, DigestItem, DigestModel, MailHead, WaitingReview } from './models.ts';
 import { listNames, shortName } from './names.ts';
-import type { DigestCounts, DigestPart, DigestStage, Wording } from './wording/wording.ts';
+import type {
+  DigestCounts,
+  DigestPart,
+  DigestStage,
+  DigestTopic,
+  Wording,
+} from './wording/wording.ts';
 import { wordingFor } from './wording/wording-for.ts';
 
-const reasonLimit = 1000;
-
 /** A digest in the sentences of its language: what is overdue first, numbered through all its parts. */
-export function buildDigestLetter({ head, items }: DigestModel): Letter {
+export function buildDigestLetter(model: DigestModel): Letter {
+  const { head } = model;
   const words = wordingFor(head.locale);
-  const parts = groupByPart(items);
-  const sorted = parts.flatMap(({ items: of }) => of);
-  const first = sorted[0];
+  const parts = groupByPart(model);
+  const topic = topicOf(model);
   return {
     locale: head.locale,
-    subject: words.digest.subject(shortName(head.recipient.name), countItems(items)),
-    preview: first === undefined ? '' : words.taskTitle(first),
-    sort: words.sort('digest'),
+    subject: words.digest.subject(shortName(head.recipient.name), topic, countEntries(model)),
+    preview: previewOf(parts, words),
+    sort: words.sort(topic),
     plan: words.planShort(head.plan),
     greeting: words.greeting(head.recipient.name),
     opening: words.digest.opening(head),
-    sections: parts.map(({ part, items: of }, index) =>
-      buildSection(words.digest.heading(part, toRoman(index + 1), of.length), {
-        alarm: part === 'overdue',
-        items: of.map((item) => buildItem(item, sorted.indexOf(item) + 1, head, words)),
-      }),
-    ),
-    closing: words.digest.closing(head, stageOf(items)),
+    sections: buildSections(parts, head, words),
+    closing: buildClosing(model, words),
     footer: words.footer(head),
   };
 }
 
-function stageOf(items: readonly DigestItem[]): DigestStage {
-  const led = items.filter(({ role }) => role === 'lead');
-  if (led.length === 0) return 'coordination';
-  return led.every(({ state }) => state === 'overdue') ? 'overdue' : 'inTime';
+/** What a digest is about when it is about one thing only. */
+function topicOf({ items, amended, reviews }: DigestModel): DigestTopic {
+  if (items.length > 0 || amended.length * reviews.length > 0) return 'digest';
+  return amended.length > 0 ? 'amended' : 'reviewOverdue';
 }
 
-function countItems(items: readonly DigestItem[]): DigestCounts {
+function previewOf([first]: readonly PartOfDigest[], words: Wording): string {
+  if (first === undefined) return '';
+  if (first.part === 'review')
+    return listNames([...new Set(first.entries.map(({ agencyName }) => agencyName))], words);
+  return first.entries.slice(0, 1).map(words.taskTitle).join();
+}
+
+function buildSections(
+  parts: readonly PartOfDigest[],
+  head: MailHead,
+  words: Wording,
+): LetterSection[] {
+  let count = 0;
+  return parts.map((part, index) => {
+    const first = count + 1;
+    count += part.entries.length;
+    const heading = words.digest.heading(part.part, toRoman(index + 1), part.entries.length);
+    return buildSection(heading, {
+      alarm: part.part === 'overdue',
+      ...contentOf(part, first, head, words),
+    });
+  });
+}
+
+/** `first`: the number of the first entry. */
+function contentOf(
+  group: PartOfDigest,
+  first: number,
+  head: MailHead,
+  words: Wording,
+): Pick<LetterSection, 'items'> & Partial<Pick<LetterSection, 'facts'>> {
+  if (group.part === 'review')
+    return {
+      items: group.entries.map((one, index) => buildReview(one, first + index, head, words)),
+    };
+  if (group.part === 'amended') return amendedContent(group.entries, first, head, words);
+  return {
+    items: group.entries.map((item, index) => buildDigestItem(item, first + index, head, words)),
+  };
+}
+
+function amendedContent(
+  items: readonly AmendedItem[],
+  first: number,
+  head: MailHead,
+  words: Wording,
+) {
+  const { shared, own } = shareDecision(items, words);
+  const today = dayOf(head.at, head.timezone);
+  return {
+    facts: shared,
+    items: items.map((item, index) =>
+      buildAmendedItem(item, first + index, { today, decision: own(item) }, words),
+    ),
+  };
+}
+
+function buildReview(
+  review: WaitingReview,
+  number: number,
+  { timezone }: MailHead,
+  words: Wording,
+): LetterItem {
+  const { label, digest } = words;
+  const days = review.workingDaysWaiting;
+  const submitted = buildFact(
+    label.submittedAt,
+    formatInstant(review.submittedAt, timezone, words.locale),
+  );
+  const waited = { emphasis: digest.waited(days), alarm: days > 0 };
+  return {
+    number: `${number}.`,
+    title: `${review.agencyName}: ${words.taskTitle(review)}`,
+    facts: [{ ...submitted, ...waited }, buildFact(label.receiptNumber, review.requestId)],
+    lines: [],
+  };
+}
+
+function buildClosing(model: DigestModel, words: Wording): string[] {
+  const { head, amended, reviews } = model;
+  const { closing, removedClosing, reviewClosing } = words.digest;
+  const stage = stageOf(model);
+  return [
+    ...(stage === null ? [] : closing(head, stage)),
+    ...(amended.some(({ removed }) => removed) ? removedClosing : []),
+    ...(reviews.length > 0 ? reviewClosing(head) : []),
+  ];
+}
+
+/** Null when nothing is to be done for any of its tasks. */
+function stageOf({ items, amended }: DigestModel): DigestStage | null {
+  const isOver = [
+    ...items.filter(({ role }) => role === 'lead').map(({ state }) => state === 'overdue'),
+    ...amended.flatMap(({ deadline }) =>
+      deadline === null ? [] : [deadline.workingDaysOver !== null],
+    ),
+  ];
+  if (isOver.length > 0) return isOver.every((over) => over) ? 'overdue' : 'inTime';
+  return items.length > 0 ? 'coordination' : null;
+}
+
+function countEntries({ items, amended, reviews }: DigestModel): DigestCounts {
   const count = (part: DigestPart) => items.filter((item) => partOf(item) === part).length;
   const days = items
     .filter((item) => partOf(item) === 'dueSoon')
@@ -55,89 +162,16 @@ function countItems(items: readonly DigestItem[]): DigestCounts {
     dueSoon: count('dueSoon'),
     opened: count('opened'),
     coordination: count('coordination'),
+    amended: countTasks(amended.filter(({ removed }) => !removed)),
+    removed: countTasks(amended.filter(({ removed }) => removed)),
+    reviews: reviews.length,
+    longestReview: Math.max(0, ...reviews.map(({ workingDaysWaiting }) => workingDaysWaiting)),
     nextLastDay: days[0] ?? null,
     sameLastDay: new Set(days).size === 1 && days.length === count('dueSoon'),
   };
 }
 
-function buildItem(item: DigestItem, number: number, head: MailHead, words: Wording): LetterItem {
-  return {
-    number: `${number}.`,
-    title: `${words.taskTitle(item)} (${words.digest.roleOf(item)})`,
-    facts: buildFacts(item, head, words),
-    lines: item.lines.map(({ task, title }) => ({ label: task, text: title })),
-  };
-}
-
-function buildFacts(item: DigestItem, head: MailHead, words: Wording): Fact[] {
-  const { label } = words;
-  const listed = (names: readonly string[]) => listNames(names, words);
-  return [
-    ...when(item.role === 'coordinator' && item.leadNames.length > 0, () =>
-      buildFact(label.leads, listed(item.leadNames)),
-    ),
-    deadlineFact(item, dayOf(head.at, head.timezone), words),
-    ...whenGiven(item.phrase, (phrase) => buildFact(label.inThePlan, words.quoted(phrase))),
-    ...when(item.products.length > 0, () => buildFact(label.products, item.products.join('; '))),
-    ...coordinatorFacts(item, words),
-    ...inputFacts(item, head, words),
-    ...whenGiven(item.returnReason, (reason) =>
-      buildFact(label.reason, words.quoted(truncate(cleanLine(reason), reasonLimit))),
-    ),
-    ...whenGiven(askOf(item, words), (ask) => buildFact(label.asked, ask)),
-    ...when(item.lines.length > 0, () =>
-      buildFact(label.lines, words.digest.linesIntro(item.lines.length)),
-    ),
-  ];
-}
-
-/** Words that name nobody stand after the names: they are not counted as an agency. */
-function coordinatorFacts(
-  { coordinatorNames: names, coordinatorTexts: texts }: DigestItem,
-  words: Wording,
-): Fact[] {
-  const said = [...(names.length === 0 ? [] : [listNames(names, words)]), ...texts];
-  return when(said.length > 0, () => buildFact(words.label.coordinators, said.join('; ')));
-}
-
-function when(condition: boolean, build: () => Fact): Fact[] {
-  return condition ? [build()] : [];
-}
-
-function whenGiven<T>(value: T | null, build: (value: T) => Fact): Fact[] {
-  return value === null ? [] : [build(value)];
-}
-
-function deadlineFact(item: DigestItem, today: IsoDay, words: Wording): Fact {
-  const { workingDaysLeft: left, workingDaysOver: over } = item;
-  const remaining = left === null ? null : words.daysLeft(left, item.lastDay === today);
-  return {
-    label: words.label.deadline,
-    text: words.deadline(item),
-    emphasis: over === null ? remaining : words.daysOver(over),
-    alarm: over !== null,
-  };
-}
-
-function askOf(item: DigestItem, words: Wording): string | null {
-  if (item.role === 'coordinator') return null;
-  if (item.state === 'returned') return words.digest.askReturned;
-  if (item.state !== 'overdue') return null;
-  if (item.returnReason !== null) return words.digest.askReturnedOverdue(item.requested);
-  return words.digest.askOverdue(item.task === 'report', item.requested);
-}
-
-/** A lead reads what it still waits for; a coordinator, what the lead awaits from it. */
-function inputFacts(item: DigestItem, head: MailHead, words: Wording): Fact[] {
-  const awaitsRecipient = ({ agencyNames }: MissingInput) =>
-    agencyNames.includes(head.recipient.name);
-  const fromYou = item.missingInputs.filter(awaitsRecipient).map(({ task }) => task);
-  if (item.role === 'coordinator')
-    return when(fromYou.length > 0, () =>
-      buildFact(words.label.missingInputs, words.digest.awaitedFromYou(fromYou)),
-    );
-  const said = item.missingInputs.map((input) =>
-    words.digest.missingFrom(input, listNames(input.agencyNames, words)),
-  );
-  return when(said.length > 0, () => buildFact(words.label.missingInputs, said.join('; ')));
+/** Two versions of one morning may change the same task. */
+function countTasks(items: readonly Pick<DigestItem, 'task' | 'period'>[]): number {
+  return new Set(items.map(({ task, period }) => JSON.stringify([task, period]))).size;
 }

@@ -90,7 +90,6 @@ function buildTaskSection(
       rows: group.map((row, index) => ({
         number: String(index + 1),
         who: row.agencyName,
-        what: null,
         when: deadline.length > 0 ? null : words.deadlineShort(row.lastDay, row.originalLastDay),
         late: words.daysOver(row.workingDaysOver),
         response: `${sayReminders(row, reminders.length > 0, words)}; ${words.escalation.answered(shorten(row.answered), year)}`,
@@ -129,7 +128,8 @@ function sayReminders({ remindedOn }: EscalationRow, areSaid: boolean, words: Wo
 function shorten(answer: LeadAnswer | null): LeadAnswer | null {
   const cut = (text: string) => truncate(cleanLine(text), reasonLimit);
   if (answer?.kind === 'returned') return { ...answer, reason: cut(answer.reason) };
-  if (answer?.kind === 'obstacle') return { ...answer, text: cut(answer.text) };
+  if (answer?.kind === 'obstacle' || answer?.kind === 'waitingFor')
+    return { ...answer, text: cut(answer.text) };
   return answer;
 }
 

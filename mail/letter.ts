@@ -65,8 +65,6 @@ export interface LetterTable {
 export interface LetterRow {
   readonly number: string;
   readonly who: string;
-  /** What it is about, when the section does not say it for all rows. */
-  readonly what: string | null;
   /** Null when the section says it for all rows. */
   readonly when: string | null;
   /** How late; shown in red. */

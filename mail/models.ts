@@ -1,3 +1,4 @@
+import type { Progress } from '../domain/assignment-state.ts';
 import type { EvidenceFile } from '../domain/batch.ts';
 import type { Cycle, IsoDay, IsoInstant, Locale } from '../domain/plan.ts';
 
@@ -38,7 +39,7 @@ export interface MailHead {
   readonly at: IsoInstant;
   /** IANA name of the plan's time zone. */
   readonly timezone: string;
-  readonly monitor: Party;
+  readonly monitor: Respondent;
   /** Where a reply goes; null when nobody reads replies: then the mail points to `respondTo` instead. */
   readonly replyTo: string | null;
   /** Who takes results and answers: the reviewer or the monitor, and never the recipient where another can. */
@@ -65,18 +66,26 @@ export interface MissingInput extends TaskLine {
   readonly agencyNames: readonly string[];
 }
 
-/** One thing that a digest tells its agency. */
-export interface DigestItem extends TaskPeriod {
-  readonly role: 'lead' | 'coordinator';
-  readonly state: 'overdue' | 'dueSoon' | 'opened' | 'returned';
+/** Working days until the last day, or since it; at least one of both is null. */
+export interface DaysOfDeadline {
+  readonly workingDaysLeft: number | null;
+  readonly workingDaysOver: number | null;
+}
+
+/** A last day, as extended, and how far it is away. */
+export interface Deadline extends DaysOfDeadline {
   /** Null when the plan dates it by nothing yet. */
   readonly lastDay: IsoDay | null;
   /** Before any extension; equal to `lastDay` when there was none. */
   readonly originalLastDay: IsoDay | null;
   /** `HH:mm` when the cut-off is not the end of the last day. */
   readonly cutoffTime: string | null;
-  readonly workingDaysLeft: number | null;
-  readonly workingDaysOver: number | null;
+}
+
+/** One thing that a digest tells its agency. */
+export interface DigestItem extends TaskPeriod, Deadline {
+  readonly role: 'lead' | 'coordinator';
+  readonly state: 'overdue' | 'dueSoon' | 'opened' | 'returned';
   /** The deadline in the words of the plan. */
   readonly phrase: string | null;
   readonly products: readonly string[];
@@ -94,12 +103,57 @@ export interface DigestItem extends TaskPeriod {
   readonly requested: boolean;
   /** The plan gives no date: `lastDay` is provisional. */
   readonly undated: boolean;
+  /** Who had it before; null when nobody had. Told to the lead only. */
+  readonly takenOverFrom: string | null;
+  /** What its leads wait for from other agencies, the recipient first; may be hundreds. */
+  readonly waits: readonly Wait[];
 }
 
-/** The one e-mail of a morning for one agency and plan. */
+/** A lead that cannot go on without another agency. */
+export interface Wait {
+  readonly leadName: string;
+  readonly on: Party;
+  readonly since: IsoDay;
+  readonly text: string;
+}
+
+/** What something was before a new version of the plan, and what it is now. */
+export interface Amended<T> {
+  readonly from: T;
+  readonly to: T;
+}
+
+/** What a new version of the plan changes for a lead. */
+export interface AmendedItem extends TaskPeriod {
+  /** The new version has it no more: nothing is owed. All changes are null then. */
+  readonly removed: boolean;
+  /** A day is null where there was or is none. */
+  readonly lastDay: Amended<IsoDay | null> | null;
+  /** What it was called before; null when its name has not changed. */
+  readonly oldTitle: string | null;
+  readonly products: Amended<readonly string[]> | null;
+  /** Names; null where there was or is none. */
+  readonly reviewer: Amended<string | null> | null;
+  /** As it stands at the moment of the mail; null when nothing is owed any more. */
+  readonly deadline: Deadline | null;
+  readonly decision: Decision;
+}
+
+/** One submission that waits for its reviewer. */
+export interface WaitingReview extends TaskPeriod {
+  readonly agencyName: string;
+  readonly submittedAt: IsoInstant;
+  readonly requestId: string;
+  readonly workingDaysWaiting: number;
+}
+
+/** The one e-mail of a morning for one agency and plan; one of its lists has an entry. */
 export interface DigestModel {
   readonly head: MailHead;
   readonly items: readonly DigestItem[];
+  readonly amended: readonly AmendedItem[];
+  /** What the recipient, as a reviewer, lets lie too long. */
+  readonly reviews: readonly WaitingReview[];
 }
 
 /** What a lead that still owes its result has answered so far. */
@@ -118,6 +172,12 @@ export type LeadAnswer =
       readonly text: string;
       /** Null while nobody has answered it. */
       readonly answeredOn: IsoDay | null;
+    }
+  | {
+      readonly kind: 'waitingFor';
+      readonly on: IsoDay;
+      readonly agencyName: string;
+      readonly text: string;
     };
 
 /** One overdue assignment in an escalation letter. */
@@ -212,15 +272,13 @@ export interface ReviewAskedModel {
 }
 
 /** To the lead: complete it and send it again. */
-export interface ReturnedModel {
+export interface ReturnedModel extends DaysOfDeadline {
   readonly kind: 'returned';
   readonly head: MailHead;
   readonly assignment: AnsweredAssignment;
   readonly returnedAt: IsoInstant;
   readonly reviewerName: string;
   readonly reason: string;
-  readonly workingDaysLeft: number | null;
-  readonly workingDaysOver: number | null;
 }
 
 /** To the lead: done. */
@@ -232,21 +290,6 @@ export interface AcceptedModel {
   readonly acceptedAt: IsoInstant;
   readonly reviewerName: string;
   readonly timeliness: SubmissionTimeliness | null;
-}
-
-/** One submission that waits for its reviewer. */
-export interface WaitingReview extends TaskPeriod {
-  readonly agencyName: string;
-  readonly submittedAt: IsoInstant;
-  readonly requestId: string;
-  readonly workingDaysWaiting: number;
-}
-
-/** To the reviewer, one a morning: these lie too long. */
-export interface ReviewOverdueModel {
-  readonly kind: 'reviewOverdue';
-  readonly head: MailHead;
-  readonly waiting: readonly WaitingReview[];
 }
 
 /** Who decided, and the document that says so. */
@@ -317,6 +360,77 @@ export interface WaivedModel {
   readonly reason: string;
 }
 
+/** To the lead that has it no more. */
+export interface HandedOverModel {
+  readonly kind: 'handedOver';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  /** Who has it now. */
+  readonly toName: string;
+  readonly reason: string;
+}
+
+/** To the lead that has it now. */
+export interface TakenOverModel extends DaysOfDeadline {
+  readonly kind: 'takenOver';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  /** Who had it. */
+  readonly fromName: string;
+  readonly reason: string;
+  readonly handedIn: HandedIn | null;
+}
+
+/** What was handed in before an assignment passed to another lead. */
+export interface HandedIn {
+  readonly at: IsoInstant;
+  /** Why it was returned; null while it waits for its review. */
+  readonly returnReason: string | null;
+}
+
+/** To the lead: what had ended is owed again. */
+export interface ReopenedModel extends DaysOfDeadline {
+  readonly kind: 'reopened';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly decision: Decision;
+  readonly was: Progress;
+  readonly from: IsoDay | null;
+  /** The new last day; null when the present one stays. */
+  readonly until: IsoDay | null;
+  readonly reason: string;
+}
+
+/** To the lead: what a coordinator has done for it. */
+export interface ContributedModel extends DaysOfDeadline {
+  readonly kind: 'contributed';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly byName: string;
+  readonly at: IsoInstant;
+  readonly text: string;
+  readonly document: DocumentReference | null;
+}
+
+/** To the agency that a lead waits for. */
+export interface WaitingForModel extends DaysOfDeadline {
+  readonly kind: 'waitingFor';
+  readonly head: MailHead;
+  readonly assignment: AnsweredAssignment;
+  readonly askedAt: IsoInstant;
+  readonly text: string;
+}
+
+/** A mail about who does a task, and with whom. */
+export type CooperationMailModel =
+  | HandedOverModel
+  | TakenOverModel
+  | ReopenedModel
+  | ContributedModel
+  | WaitingForModel;
+
 /** A mail about an extension, an obstacle, an instruction or the stop. */
 export type DecisionMailModel =
   | ExtensionRequestedModel
@@ -326,14 +440,14 @@ export type DecisionMailModel =
   | InstructedModel
   | WaivedModel;
 
-/** A mail that is the result of somebody's action, or of a reviewer's inaction. */
+/** A mail that is the result of somebody's action. */
 export type AnswerMailModel =
   | ReceivedModel
   | ReviewAskedModel
   | ReturnedModel
   | AcceptedModel
   | DecisionMailModel
-  | ReviewOverdueModel;
+  | CooperationMailModel;
 
 /** A mail as it can be sent. */
 export interface RenderedMail {

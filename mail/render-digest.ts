@@ -8,6 +8,6 @@ import { renderLetter, requireSome } from './render-letter.ts';
  * Throws RangeError when there is nothing in it.
  */
 export function renderDigest(model: DigestModel): RenderedMail {
-  requireSome(model.items, 'A digest');
+  requireSome([...model.items, ...model.amended, ...model.reviews], 'A digest');
   return renderLetter(buildDigestLetter(model), buildDigestCalendar(model));
 }

@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
-import type { Fact, Letter, LetterItem, LetterSection, LetterTable } from './letter.ts';
+import type { Fact, Letter, LetterItem, LetterRow, LetterSection, LetterTable } from './letter.ts';
+import { measureWidth } from './text-width.ts';
 
 /** Columns of a line: what mail programs show without wrapping, once quoted too. */
 const lineWidth = 78;
@@ -36,16 +36,13 @@ function itemLines({ number, title, facts, lines }: LetterItem): string[] {
   ];
 }
 
-function tableLines({ columns: [, , when, response], rows }: LetterTable): string[] {
+function tableLines({ columns: [, , deadline, response], rows }: LetterTable): string[] {
+  const said = ({ when, late }: LetterRow) => (when === null ? late : `${when}; ${late}`);
   return rows.flatMap((row) => [
-    ...wrap(joinGiven(': ', row.who, row.what), numbered(`${row.number}.`), indent),
-    ...wrap(`${when}: ${joinGiven('; ', row.when, row.late)}.`, indent, indent),
+    ...wrap(row.who, numbered(`${row.number}.`), indent),
+    ...wrap(`${deadline}: ${said(row)}.`, indent, indent),
     ...wrap(`${response}: ${row.response}.`, indent, indent),
   ]);
-}
-
-function joinGiven(separator: string, ...parts: (string | null)[]): string {
-  return parts.filter((part) => part !== null).join(separator);
 }
 
 /** A number right-aligned to two digits, so that what follows lines up. */
@@ -62,9 +59,9 @@ function sayFact({ label, text, emphasis }: Fact): string {
 /** Breaks at spaces so that no line is wider than `lineWidth`, except for a word that is wider itself. */
 function wrap(text: string, first: string, next: string): string[] {
   const lines: string[] = [];
-  let [line, width, isStart] = [first, stringWidth(first), true];
+  let [line, width, isStart] = [first, measureWidth(first), true];
   for (const word of text.split(' ')) {
-    const wordWidth = stringWidth(word);
+    const wordWidth = measureWidth(word);
     if (!isStart && width + 1 + wordWidth > lineWidth) {
       lines.push(line);
       [line, width, isStart] = [next, next.length, true];

@@ -17,7 +17,12 @@ const kinds: Readonly<Record<NoticeKind, MailKind>> = {
   obstacleAnswered: 'answer',
   instructed: 'answer',
   waived: 'answer',
-  reviewOverdue: 'answer',
+  reassigned: 'answer',
+  reopened: 'answer',
+  contributed: 'answer',
+  waitingFor: 'answer',
+  reviewOverdue: 'digest',
+  amended: 'digest',
 };
 
 /** In which kind of mail a notice leaves. */

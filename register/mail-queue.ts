@@ -7,6 +7,7 @@ export {
 } from './claim-notices.ts';
 export { joinMissedMails } from './join-missed-mails.ts';
 export {
+  type LeadWait,
   listMailsToSend,
   type MailRow,
   type MailToSend,

@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import type { WaitingFor } from '../domain/batch.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { NoticeRow } from './claim-notices.ts';
 import type { Register, RegisterDb } from './register.ts';
@@ -14,6 +15,14 @@ export interface NoticeToSend {
   readonly assignment: StoredAssignment | null;
   /** Leads of the same task and period that still owe delivery (`open` or `returned`). */
   readonly owing: readonly string[];
+  /** Those of them that wait for another agency, and for what. */
+  readonly waits: readonly LeadWait[];
+}
+
+/** A lead that cannot go on without another agency. */
+export interface LeadWait {
+  readonly lead: string;
+  readonly waitingFor: WaitingFor;
 }
 
 /** A mail that may be tried now. Content is there from the first attempt on. */
@@ -24,26 +33,32 @@ export interface MailToSend {
 }
 
 /**
- * Mails to try now: composed, or deferred or in doubt and due again; oldest morning first. Each
- * notice comes with its assignment as it stands at this moment, so that what is no longer true can
- * be dropped (`withdrawNotices`).
+ * Mails to try now: composed, or deferred or in doubt and due again; oldest morning first, those that
+ * stand behind `after`. Each notice comes with its assignment as it stands at this moment, so that
+ * what is no longer true can be dropped (`withdrawNotices`).
  */
 export async function listMailsToSend(
   register: Register,
   serverNow: IsoInstant,
   limit: number,
+  after: Pick<MailRow, 'leavesAt' | 'mailId'> | null = null,
 ): Promise<MailToSend[]> {
   const { db } = register;
   const due = await db
     .select()
     .from(mails)
     .where(
-      or(
-        eq(mails.state, 'pending'),
-        and(
-          inArray(mails.state, ['deferred', 'unknown']),
-          or(sql`${mails.nextAttemptAt} is null`, lte(mails.nextAttemptAt, serverNow)),
+      and(
+        or(
+          eq(mails.state, 'pending'),
+          and(
+            inArray(mails.state, ['deferred', 'unknown']),
+            or(sql`${mails.nextAttemptAt} is null`, lte(mails.nextAttemptAt, serverNow)),
+          ),
         ),
+        after === null
+          ? undefined
+          : sql`(${mails.leavesAt}, ${mails.mailId}) > (${after.leavesAt}::timestamptz, ${after.mailId}::bigint)`,
       ),
     )
     .orderBy(asc(mails.leavesAt), asc(mails.mailId))
@@ -76,19 +91,29 @@ async function readNotices(
     .orderBy(asc(notices.task), asc(notices.period), asc(notices.agency), asc(notices.key));
   const owing = await readOwing(db, mailIds);
   return groupByMail(
-    rows.map((row) => ({ ...row, owing: owing.get(periodKey(row.notice)) ?? [] })),
+    rows.map((row) => ({ ...row, ...(owing.get(periodKey(row.notice)) ?? nobodyOwes) })),
   );
 }
 
+const nobodyOwes = { owing: [], waits: [] };
+
+/** Each period once, by its key: asked for row by row, a hundred mails took seconds. */
 async function readOwing(db: RegisterDb, mailIds: readonly number[]) {
-  const { rows } = await db.execute<PeriodOfTask & { agencies: string[] }>(sql`
-    select plan, task, period, array_agg(agency order by agency) as agencies
-    from assignments
-    where progress in ('open', 'returned') and (plan, task, period) in (
-      select plan, task, period from notices where mail_id = any(${sql.param([...mailIds])})
+  const { rows } = await db.execute<PeriodOfTask & Pick<NoticeToSend, 'owing' | 'waits'>>(sql`
+    with told as materialized (
+      select distinct plan, task, period from notices
+      where mail_id = any(${sql.param([...mailIds])})
     )
-    group by plan, task, period`);
-  return new Map(rows.map((row) => [periodKey(row), row.agencies]));
+    select told.plan, told.task, told.period, held.*
+    from told cross join lateral (
+      select coalesce(array_agg(agency order by agency), '{}') as owing,
+        coalesce(jsonb_agg(jsonb_build_object('lead', agency, 'waitingFor', waiting_for) order by agency)
+          filter (where jsonb_typeof(waiting_for) = 'object'), '[]') as waits
+      from assignments
+      where plan = told.plan and task = told.task and period = told.period
+        and progress in ('open', 'returned')
+    ) as held`);
+  return new Map(rows.map(({ owing, waits, ...period }) => [periodKey(period), { owing, waits }]));
 }
 
 interface PeriodOfTask extends Record<string, unknown> {

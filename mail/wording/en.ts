@@ -12,28 +12,36 @@ import type {
   DigestCounts,
   DigestPart,
   DigestStage,
+  DigestTopic,
   EscalationCounts,
   EscalationRole,
   MailSort,
   Wording,
+  WorkToDo,
 } from './wording.ts';
 
 const report = 'report';
 
 const sorts: Record<MailSort, string> = {
   digest: 'Task reminder',
+  amended: 'Tasks changed',
+  reviewOverdue: 'Reviews still waiting',
   escalation: 'Report on overdue tasks',
   received: 'Receipt',
   reviewAsked: 'Review requested',
   returned: 'Returned for completion',
   accepted: 'Completion confirmed',
-  reviewOverdue: 'Reviews still waiting',
   extensionRequested: 'Extension requested',
   extensionDecided: 'Decision on an extension',
   obstacleReported: 'Obstacle reported',
   obstacleAnswered: 'Answer to an obstacle',
   instructed: 'Instruction',
   waived: 'Task stopped',
+  handedOver: 'Task passed on',
+  takenOver: 'Task taken over',
+  reopened: 'Task reopened',
+  contributed: 'Contribution',
+  waitingFor: 'Contribution asked for',
 };
 
 const parts: Record<DigestPart, string> = {
@@ -41,6 +49,8 @@ const parts: Record<DigestPart, string> = {
   returned: 'RETURNED FOR COMPLETION',
   dueSoon: 'DUE SOON',
   opened: 'NEW TASKS',
+  amended: 'CHANGED BY THE NEW PLAN',
+  review: 'RESULTS WAITING FOR YOUR REVIEW',
   coordination: 'TASKS YOU COORDINATE',
 };
 
@@ -117,15 +127,28 @@ function dueSoonInSubject({ dueSoon, nextLastDay, sameLastDay }: DigestCounts): 
     : `${tasks(dueSoon)} due soon, the first on ${day}`;
 }
 
-function digestSubject(recipient: string, counts: DigestCounts): string {
+const digestTags: Record<DigestTopic, string> = {
+  digest: 'Reminder',
+  amended: 'Changed',
+  reviewOverdue: 'Review waiting',
+};
+
+function digestSubject(recipient: string, topic: DigestTopic, counts: DigestCounts): string {
+  const byPlan = topic === 'amended' ? ' by the new plan' : '';
+  const longest = topic === 'reviewOverdue' ? `, up to ${workingDays(counts.longestReview)}` : '';
   const said = [
     counts.overdue > 0 ? `${tasks(counts.overdue)} overdue` : '',
     counts.returned > 0 ? `${tasks(counts.returned)} returned` : '',
     counts.dueSoon > 0 ? dueSoonInSubject(counts) : '',
     counts.opened > 0 ? plural(counts.opened, 'new task') : '',
+    counts.amended > 0 ? `${tasks(counts.amended)} changed${byPlan}` : '',
+    counts.removed > 0 ? `${tasks(counts.removed)} no longer owed` : '',
+    counts.reviews > 0
+      ? `${plural(counts.reviews, 'result')} waiting for your review${longest}`
+      : '',
     counts.coordination > 0 ? `${tasks(counts.coordination)} to coordinate` : '',
   ].filter((part) => part !== '');
-  return `[Reminder] ${recipient}: ${said.join(', ')}`;
+  return `[${digestTags[topic]}] ${recipient}: ${said.join(', ')}`;
 }
 
 function whatIsOwed(counts: EscalationCounts): string {
@@ -185,9 +208,9 @@ function respondBy({ replyTo, respondTo }: MailHead): string {
     : `reply to this e-mail or write to ${respondTo.name}`;
 }
 
-/** The monitor keeps the record itself and sends its decision to nobody. */
+/** The monitor keeps the record: it sends its own decision to nobody, and everybody else sends theirs to it. */
 function decideBy(head: MailHead): string {
-  if (head.recipient.id !== head.monitor.id) return respondBy(head);
+  if (head.recipient.id !== head.monitor.id) return respondBy({ ...head, respondTo: head.monitor });
   const record = 'enter it in the record of these tasks';
   return head.replyTo === null ? record : `reply to this e-mail or ${record}`;
 }
@@ -219,6 +242,8 @@ function answered(answer: LeadAnswer | null, year: string): string {
         answer.answeredOn === null ? 'not answered' : `answered on ${say(answer.answeredOn)}`;
       return `obstacle reported on ${say(answer.on)} (“${answer.text}”), ${then}`;
     }
+    case 'waitingFor':
+      return `since ${say(answer.on)} waiting for ${answer.agencyName} (“${answer.text}”)`;
   }
 }
 
@@ -240,6 +265,26 @@ function returnedSubject(
   if (over.isOver) return `${start} now (${workingDays(over.days)} overdue)`;
   if (assignment.lastDay === null) return start;
   return `${start} by the end of ${formatDay(assignment.lastDay, 'en')}`;
+}
+
+function takenOverClosing(head: MailHead, work: WorkToDo): string[] {
+  if (work === 'reviewed')
+    return [
+      'What was submitted is waiting for review; there is no need to send it again. Should it be returned, please complete it and send it again.',
+      answerTo(head),
+    ];
+  const when =
+    work === 'overdue'
+      ? 'The task is overdue: please send the result as soon as possible, or report the date of completion.'
+      : 'Please carry out the task and send the result before the deadline.';
+  return [when, answerTo(head)];
+}
+
+function handedIn(at: string | null, returnReason: string | null): string {
+  if (at === null) return 'nothing yet';
+  return returnReason === null
+    ? `at ${at}, waiting for review`
+    : `at ${at}, returned for completion (reason: “${returnReason}”)`;
 }
 
 /** English for readers outside; names, titles and phrases of the plan stay in the plan's language. */
@@ -274,6 +319,15 @@ export const en: Wording = {
     authority: 'Authority',
     reportedAt: 'Reported at',
     answeredAt: 'Answered at',
+    takenOverFrom: 'Taken over from',
+    handedOverTo: 'Now led by',
+    handedIn: 'Submitted so far',
+    stateBefore: 'State before',
+    coordinator: 'Coordinator',
+    waitingFor: 'Waiting for',
+    waitingForYou: 'Waiting for your agency',
+    change: 'Change',
+    oldTitle: 'Title before',
   },
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `To: ${recipient}`,
@@ -338,7 +392,23 @@ export const en: Wording = {
     awaitedFromYou: (numbers) =>
       `the lead agency is waiting for your result of ${numbers.length === 1 ? 'task' : 'tasks'} ${numbers.join(', ')}`,
     linesIntro: (count) => `${tasks(count)}, a sentence and a state for each`,
+    waitsFor: (name, since, text) => `${name}, since ${formatDay(since, 'en')} (“${text}”)`,
+    leadWaitsFor: (lead, on, text) => `${on}, asked by ${lead} (“${text}”)`,
+    moreWait: (count) => `and ${plural(count, 'other agency', 'other agencies')}`,
+    noLongerOwed: 'your agency no longer owes this task',
+    changed(from, to) {
+      const now = to ?? 'none';
+      return from === null ? now : `${now} (before: ${from})`;
+    },
+    waited: (days) => `waiting ${days === 0 ? 'less than a working day' : workingDays(days)}`,
     closing: digestClosing,
+    removedClosing: [
+      'Your agency need not send a result of a task that is no longer owed, and will not be reminded of it again.',
+    ],
+    reviewClosing: (head) => [
+      'Please review the results that wait: confirm completion, or return them with the reason.',
+      `Your decision: ${decideBy(head)}, quoting the receipt number.`,
+    ],
     calendar: (task) => `Due: ${task}`,
   },
 
@@ -366,7 +436,6 @@ export const en: Wording = {
     submissionHeading: 'WHAT WAS SUBMITTED',
     noteHeading: 'NOTE FROM THE AGENCY',
     reasonHeading: 'REASON FOR RETURN',
-    waitingHeading: 'WAITING FOR REVIEW',
     receivedSubject: (assignment, at, timezone) =>
       `[Received] ${taskFirst(assignment)}, at ${formatInstant(at, timezone, 'en')}`,
     receivedOpening: (head) =>
@@ -396,20 +465,6 @@ export const en: Wording = {
     acceptedOpening: (head, reviewer) =>
       `${reviewer} confirms that your agency has completed the following task under ${planReference(head.plan)}:`,
     acceptedClosing: ['Nothing more is needed from your agency for this task. Thank you.'],
-    reviewOverdueSubject: (count, longest) =>
-      `[Review waiting] ${plural(count, 'result')} waiting for your review, up to ${workingDays(longest)}`,
-    reviewOverdueOpening(head, count) {
-      const at = formatInstant(head.at, head.timezone, 'en');
-      const verb = count === 1 ? 'has' : 'have';
-      return `Under ${planReference(head.plan)}, as of ${at}, ${plural(count, 'submitted result')} ${verb} been neither accepted nor returned by your agency:`;
-    },
-    reviewOverdueClosing: (head) => [
-      'Please review them: confirm completion, or return them with the reason.',
-      `Your decision: ${decideBy(head)}, quoting the receipt number.`,
-    ],
-    waitingColumns: ['No.', 'Agency, task', 'Submitted', 'Receipt number'],
-    submittedOn: (at, timezone) => formatInstant(at, timezone, 'en'),
-    waited: (days) => `waiting ${workingDays(days)}`,
   },
 
   decision: {
@@ -461,6 +516,57 @@ export const en: Wording = {
       `By decision of ${authority}, your agency stops the following task under ${planReference(head.plan)}:`,
     waivedClosing: [
       'Your agency no longer owes a result of this task and will not be reminded of it again.',
+    ],
+  },
+
+  cooperation: {
+    contributionHeading: 'CONTRIBUTION',
+    requestHeading: 'WHAT IS ASKED FOR',
+    handedOverSubject: (assignment, to) => `[Passed on] ${taskFirst(assignment)}: now led by ${to}`,
+    handedOverOpening: (head, authority, to) =>
+      `By decision of ${authority}, the following task of your agency under ${planReference(head.plan)} passes to ${to}:`,
+    handedOverClosing: (to) => [
+      `The task has passed to ${to}: your agency no longer owes it and will not be reminded of it again.`,
+      'What your agency has submitted, if anything, passes with the task.',
+    ],
+    takenOverSubject(assignment, from) {
+      const start = `[Taken over] ${taskFirst(assignment)}: from ${from}`;
+      return assignment.lastDay === null
+        ? start
+        : `${start}, due by the end of ${formatDay(assignment.lastDay, 'en')}`;
+    },
+    takenOverOpening: (head, authority, from) =>
+      `By decision of ${authority}, your agency takes over the following task from ${from} and leads it under ${planReference(head.plan)}:`,
+    takenOverClosing,
+    handedIn,
+    reopenedSubject(assignment) {
+      const start = `[Reopened] ${taskFirst(assignment)}: to be continued`;
+      return assignment.lastDay === null
+        ? start
+        : `${start}, due by the end of ${formatDay(assignment.lastDay, 'en')}`;
+    },
+    reopenedOpening: (head, authority) =>
+      `By decision of ${authority}, the following task of your agency under ${planReference(head.plan)} is reopened:`,
+    reopenedClosing: (head, isOver) => [
+      isOver
+        ? 'Please complete the task and send the result as soon as possible, or report the date of completion.'
+        : 'Please complete the task and send the result before the deadline.',
+      answerTo(head),
+    ],
+    contributedSubject: (assignment, by) => `[Contribution] ${taskFirst(assignment)}: from ${by}`,
+    contributedOpening: (head, by) =>
+      `Under ${planReference(head.plan)}, ${by} (coordinator) has sent its contribution to the following task led by your agency:`,
+    contributedClosing: (head) => [
+      'Please use the contribution above to complete the task. The deadline of the task does not change.',
+      answerTo(head),
+    ],
+    waitingForSubject: (assignment) =>
+      `[Contribution asked for] ${taskFirst(assignment)}: ${assignment.agencyName} is waiting for your agency`,
+    waitingForOpening: (head, agency) =>
+      `Under ${planReference(head.plan)}, ${agency} (lead agency) is waiting for your agency in order to complete the following task:`,
+    waitingForClosing: (head, agency) => [
+      `Please send your contribution to ${agency} soon. The deadline of the task does not change.`,
+      `Your contribution (with the number, symbol and date of the document, if any) or obstacles: ${decideBy(head)}.`,
     ],
   },
 };

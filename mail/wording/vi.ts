@@ -13,28 +13,36 @@ import type {
   DigestCounts,
   DigestPart,
   DigestStage,
+  DigestTopic,
   EscalationCounts,
   EscalationRole,
   MailSort,
   Wording,
+  WorkToDo,
 } from './wording.ts';
 
 const report = 'report';
 
 const sorts: Record<MailSort, string> = {
   digest: 'Thư nhắc việc',
+  amended: 'Thông báo điều chỉnh nhiệm vụ',
+  reviewOverdue: 'Nhắc xác nhận kết quả',
   escalation: 'Thư báo cáo nhiệm vụ quá hạn',
   received: 'Thông báo tiếp nhận kết quả',
   reviewAsked: 'Đề nghị xác nhận kết quả',
   returned: 'Thông báo trả lại, yêu cầu bổ sung',
   accepted: 'Thông báo xác nhận hoàn thành',
-  reviewOverdue: 'Nhắc xác nhận kết quả',
   extensionRequested: 'Đề nghị điều chỉnh thời hạn',
   extensionDecided: 'Thông báo về điều chỉnh thời hạn',
   obstacleReported: 'Báo cáo khó khăn, vướng mắc',
   obstacleAnswered: 'Trả lời khó khăn, vướng mắc',
   instructed: 'Thông báo ý kiến chỉ đạo',
   waived: 'Thông báo dừng thực hiện nhiệm vụ',
+  handedOver: 'Thông báo chuyển giao nhiệm vụ',
+  takenOver: 'Thông báo nhận chuyển giao nhiệm vụ',
+  reopened: 'Thông báo mở lại nhiệm vụ',
+  contributed: 'Kết quả phối hợp',
+  waitingFor: 'Đề nghị phối hợp',
 };
 
 const parts: Record<DigestPart, string> = {
@@ -42,6 +50,8 @@ const parts: Record<DigestPart, string> = {
   returned: 'BỊ TRẢ LẠI, YÊU CẦU BỔ SUNG',
   dueSoon: 'SẮP ĐẾN HẠN',
   opened: 'NHIỆM VỤ MỚI',
+  amended: 'ĐIỀU CHỈNH THEO KẾ HOẠCH MỚI',
+  review: 'KẾT QUẢ CHỜ XÁC NHẬN',
   coordination: 'PHỐI HỢP',
 };
 
@@ -121,15 +131,27 @@ function dueSoonInSubject({ dueSoon, nextLastDay, sameLastDay }: DigestCounts): 
   return `${tasks(dueSoon)} sắp đến hạn, sớm nhất ngày ${day}`;
 }
 
-function digestSubject(recipient: string, counts: DigestCounts): string {
+const digestTags: Record<DigestTopic, string> = {
+  digest: 'Nhắc việc',
+  amended: 'Điều chỉnh',
+  reviewOverdue: 'Chờ xác nhận',
+};
+
+function digestSubject(recipient: string, topic: DigestTopic, counts: DigestCounts): string {
+  const byPlan = topic === 'amended' ? ' theo kế hoạch mới' : '';
+  const longest =
+    topic === 'reviewOverdue' ? `, lâu nhất ${workingDays(counts.longestReview)}` : '';
   const said = [
     counts.overdue > 0 ? `${tasks(counts.overdue)} quá hạn` : '',
     counts.returned > 0 ? `${tasks(counts.returned)} bị trả lại` : '',
     counts.dueSoon > 0 ? dueSoonInSubject(counts) : '',
     counts.opened > 0 ? `${tasks(counts.opened)} mới` : '',
+    counts.amended > 0 ? `${tasks(counts.amended)} điều chỉnh${byPlan}` : '',
+    counts.removed > 0 ? `${tasks(counts.removed)} không còn phải thực hiện` : '',
+    counts.reviews > 0 ? `${countOf(counts.reviews)} kết quả chờ xác nhận${longest}` : '',
     counts.coordination > 0 ? `${tasks(counts.coordination)} phối hợp` : '',
   ].filter((part) => part !== '');
-  return `[Nhắc việc] ${recipient}: ${said.join(', ')}`;
+  return `[${digestTags[topic]}] ${recipient}: ${said.join(', ')}`;
 }
 
 /** "02 cơ quan chưa hoàn thành nhiệm vụ 6.3, kỳ Quý I/2023". */
@@ -186,9 +208,9 @@ function respondBy({ replyTo, respondTo }: MailHead): string {
     : `trả lời thư này hoặc gửi ${respondTo.name}`;
 }
 
-/** The monitor keeps the record itself and sends its decision to nobody. */
+/** The monitor keeps the record: it sends its own decision to nobody, and everybody else sends theirs to it. */
 function decideBy(head: MailHead): string {
-  if (head.recipient.id !== head.monitor.id) return respondBy(head);
+  if (head.recipient.id !== head.monitor.id) return respondBy({ ...head, respondTo: head.monitor });
   const record = 'ghi trực tiếp vào hồ sơ theo dõi nhiệm vụ';
   return head.replyTo === null ? record : `trả lời thư này hoặc ${record}`;
 }
@@ -223,6 +245,8 @@ function answered(answer: LeadAnswer | null, year: string): string {
           : `đã trả lời ngày ${say(answer.answeredOn)}`;
       return `báo cáo khó khăn, vướng mắc ngày ${say(answer.on)} (“${answer.text}”), ${then}`;
     }
+    case 'waitingFor':
+      return `ngày ${say(answer.on)} báo đang chờ ${answer.agencyName} phối hợp (“${answer.text}”)`;
   }
 }
 
@@ -245,6 +269,26 @@ function returnedSubject(
   if (over.isOver) return `${start} ngay (đã quá hạn ${workingDays(over.days)})`;
   if (assignment.lastDay === null) return start;
   return `${start} trước khi hết ngày ${formatDay(assignment.lastDay, 'vi')}`;
+}
+
+function takenOverClosing(head: MailHead, work: WorkToDo): string[] {
+  if (work === 'reviewed')
+    return [
+      'Kết quả đã gửi đang chờ xác nhận; Quý cơ quan chưa phải gửi lại. Nếu kết quả bị trả lại, đề nghị Quý cơ quan bổ sung và gửi lại.',
+      answerTo(head),
+    ];
+  const when =
+    work === 'overdue'
+      ? 'Nhiệm vụ đã quá hạn: đề nghị Quý cơ quan khẩn trương hoàn thành, gửi kết quả hoặc báo cáo rõ thời gian hoàn thành.'
+      : 'Đề nghị Quý cơ quan tổ chức thực hiện, gửi kết quả trước khi hết hạn.';
+  return [when, answerTo(head)];
+}
+
+function handedIn(at: string | null, returnReason: string | null): string {
+  if (at === null) return 'chưa có';
+  return returnReason === null
+    ? `lúc ${at}, đang chờ xác nhận`
+    : `lúc ${at}, bị trả lại, yêu cầu bổ sung (lý do: “${returnReason}”)`;
 }
 
 /** Vietnamese as officials write it: the forms of address and the order of Decree 30/2020/NĐ-CP. */
@@ -279,6 +323,15 @@ export const vi: Wording = {
     authority: 'Cấp có thẩm quyền',
     reportedAt: 'Thời điểm báo cáo',
     answeredAt: 'Thời điểm trả lời',
+    takenOverFrom: 'Tiếp nhận từ',
+    handedOverTo: 'Cơ quan tiếp nhận',
+    handedIn: 'Kết quả đã gửi',
+    stateBefore: 'Tình trạng trước đây',
+    coordinator: 'Cơ quan phối hợp',
+    waitingFor: 'Đang chờ',
+    waitingForYou: 'Đang chờ Quý cơ quan',
+    change: 'Điều chỉnh',
+    oldTitle: 'Tên trước đây',
   },
   sort: (sort) => sorts[sort],
   greeting: (recipient) => `Kính gửi: ${recipient}`,
@@ -341,7 +394,23 @@ export const vi: Wording = {
     awaitedFromYou: (numbers) =>
       `cơ quan chủ trì đang chờ kết quả nhiệm vụ ${numbers.join(', ')} của Quý cơ quan để tổng hợp`,
     linesIntro: (count) => `${tasks(count)}, mỗi nhiệm vụ một câu và tình trạng thực hiện`,
+    waitsFor: (name, since, text) => `${name}, từ ngày ${formatDay(since, 'vi')} (“${text}”)`,
+    leadWaitsFor: (lead, on, text) => `${on}, theo đề nghị của ${lead} (“${text}”)`,
+    moreWait: (count) => `và ${agencies(count)} khác`,
+    noLongerOwed: 'Quý cơ quan không còn phải thực hiện',
+    changed(from, to) {
+      const now = to ?? 'không yêu cầu';
+      return from === null ? now : `${now} (trước đây: ${from})`;
+    },
+    waited: (days) => (days === 0 ? 'chờ chưa đến 01 ngày làm việc' : `chờ ${workingDays(days)}`),
     closing: digestClosing,
+    removedClosing: [
+      'Đối với nhiệm vụ không còn phải thực hiện: Quý cơ quan không phải gửi kết quả và không bị nhắc việc, đôn đốc thêm.',
+    ],
+    reviewClosing: (head) => [
+      'Kính đề nghị Quý cơ quan xem xét kết quả chờ xác nhận: xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do.',
+      `Ý kiến xác nhận của Quý cơ quan: ${decideBy(head)}, ghi rõ mã tiếp nhận.`,
+    ],
     calendar: (task) => `Hạn: ${task}`,
   },
 
@@ -368,7 +437,6 @@ export const vi: Wording = {
     submissionHeading: 'KẾT QUẢ ĐÃ GỬI',
     noteHeading: 'GHI CHÚ CỦA CƠ QUAN GỬI',
     reasonHeading: 'LÝ DO TRẢ LẠI',
-    waitingHeading: 'KẾT QUẢ CHỜ XÁC NHẬN',
     receivedSubject: (assignment, at, timezone) =>
       `[Đã tiếp nhận] ${taskFirst(assignment)}, lúc ${formatInstant(at, timezone, 'vi')}`,
     receivedOpening: (head) =>
@@ -400,19 +468,6 @@ export const vi: Wording = {
     acceptedClosing: [
       'Quý cơ quan không phải làm gì thêm đối với nhiệm vụ này. Trân trọng cảm ơn Quý cơ quan.',
     ],
-    reviewOverdueSubject: (count, longest) =>
-      `[Chờ xác nhận] ${countOf(count)} kết quả chờ Quý cơ quan xác nhận, lâu nhất ${workingDays(longest)}`,
-    reviewOverdueOpening(head, count) {
-      const at = formatInstant(head.at, head.timezone, 'vi');
-      return `Thực hiện ${planReference(head.plan)}, tính đến ${at}, còn ${countOf(count)} kết quả đã gửi mà chưa được Quý cơ quan xác nhận hoặc trả lại:`;
-    },
-    reviewOverdueClosing: (head) => [
-      'Kính đề nghị Quý cơ quan xem xét, xác nhận hoàn thành, hoặc trả lại và nêu rõ lý do.',
-      `Ý kiến của Quý cơ quan: ${decideBy(head)}, ghi rõ mã tiếp nhận.`,
-    ],
-    waitingColumns: ['TT', 'Cơ quan, nhiệm vụ', 'Đã gửi', 'Mã tiếp nhận'],
-    submittedOn: (at, timezone) => formatInstant(at, timezone, 'vi'),
-    waited: (days) => `chờ ${workingDays(days)}`,
   },
 
   decision: {
@@ -467,6 +522,59 @@ export const vi: Wording = {
       `Theo quyết định của ${authority}, Quý cơ quan dừng thực hiện nhiệm vụ sau thuộc ${planReference(head.plan)}:`,
     waivedClosing: [
       'Quý cơ quan không phải gửi kết quả của nhiệm vụ này và không bị nhắc việc, đôn đốc thêm.',
+    ],
+  },
+
+  cooperation: {
+    contributionHeading: 'NỘI DUNG PHỐI HỢP',
+    requestHeading: 'NỘI DUNG ĐỀ NGHỊ PHỐI HỢP',
+    handedOverSubject: (assignment, to) =>
+      `[Chuyển giao] ${taskFirst(assignment)}: chuyển cho ${to} chủ trì`,
+    handedOverOpening: (head, authority, to) =>
+      `Theo quyết định của ${authority}, nhiệm vụ sau của Quý cơ quan thuộc ${planReference(head.plan)} được chuyển cho ${to} chủ trì thực hiện:`,
+    handedOverClosing: (to) => [
+      `Nhiệm vụ đã chuyển cho ${to}; Quý cơ quan không còn phải thực hiện, không phải gửi kết quả và không bị nhắc việc, đôn đốc thêm.`,
+      `Kết quả Quý cơ quan đã gửi (nếu có) được chuyển theo nhiệm vụ.`,
+    ],
+    takenOverSubject(assignment, from) {
+      const start = `[Giao nhiệm vụ] ${taskFirst(assignment)}: tiếp nhận từ ${from}`;
+      return assignment.lastDay === null
+        ? start
+        : `${start}, thời hạn hết ngày ${formatDay(assignment.lastDay, 'vi')}`;
+    },
+    takenOverOpening: (head, authority, from) =>
+      `Theo quyết định của ${authority}, Quý cơ quan tiếp nhận từ ${from} và chủ trì thực hiện nhiệm vụ sau thuộc ${planReference(head.plan)}:`,
+    takenOverClosing,
+    handedIn,
+    reopenedSubject(assignment) {
+      const start = `[Mở lại] ${taskFirst(assignment)}: tiếp tục thực hiện`;
+      return assignment.lastDay === null
+        ? start
+        : `${start}, thời hạn hết ngày ${formatDay(assignment.lastDay, 'vi')}`;
+    },
+    reopenedOpening: (head, authority) =>
+      `Theo quyết định của ${authority}, nhiệm vụ sau của Quý cơ quan thuộc ${planReference(head.plan)} được mở lại để tiếp tục thực hiện:`,
+    reopenedClosing: (head, isOver) => [
+      isOver
+        ? 'Đề nghị Quý cơ quan khẩn trương hoàn thành nhiệm vụ, gửi kết quả hoặc báo cáo rõ thời gian hoàn thành.'
+        : 'Đề nghị Quý cơ quan hoàn thành nhiệm vụ, gửi kết quả trước khi hết hạn.',
+      answerTo(head),
+    ],
+    contributedSubject: (assignment, by) =>
+      `[Phối hợp] ${taskFirst(assignment)}: ${by} đã gửi kết quả phối hợp`,
+    contributedOpening: (head, by) =>
+      `Thực hiện ${planReference(head.plan)}, ${by} (cơ quan phối hợp) đã gửi kết quả phối hợp đối với nhiệm vụ sau do Quý cơ quan chủ trì:`,
+    contributedClosing: (head) => [
+      'Đề nghị Quý cơ quan sử dụng kết quả phối hợp nêu trên để hoàn thành nhiệm vụ. Thời hạn hoàn thành nhiệm vụ không thay đổi.',
+      answerTo(head),
+    ],
+    waitingForSubject: (assignment) =>
+      `[Đề nghị phối hợp] ${taskFirst(assignment)}: ${assignment.agencyName} đang chờ Quý cơ quan phối hợp`,
+    waitingForOpening: (head, agency) =>
+      `Thực hiện ${planReference(head.plan)}, ${agency} (cơ quan chủ trì) đang chờ Quý cơ quan phối hợp để hoàn thành nhiệm vụ sau:`,
+    waitingForClosing: (head, agency) => [
+      `Đề nghị Quý cơ quan sớm phối hợp, gửi kết quả cho ${agency}. Thời hạn hoàn thành nhiệm vụ không thay đổi.`,
+      `Kết quả phối hợp (kèm số, ký hiệu, ngày văn bản, nếu có) hoặc khó khăn, vướng mắc: ${decideBy(head)}.`,
     ],
   },
 };

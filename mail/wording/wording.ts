@@ -11,8 +11,18 @@ import type {
   TaskPeriod,
 } from '../models.ts';
 
-/** The five parts of a digest, in their order. */
-export type DigestPart = 'overdue' | 'returned' | 'dueSoon' | 'opened' | 'coordination';
+/** The parts of a digest. */
+export type DigestPart =
+  | 'overdue'
+  | 'returned'
+  | 'dueSoon'
+  | 'opened'
+  | 'amended'
+  | 'review'
+  | 'coordination';
+
+/** What a digest is about: reminders, or one thing alone. */
+export type DigestTopic = 'digest' | 'amended' | 'reviewOverdue';
 
 /** Whom a digest concerns: leads with something still in time, leads with everything overdue, coordinators only. */
 export type DigestStage = 'inTime' | 'overdue' | 'coordination';
@@ -24,6 +34,12 @@ export interface DigestCounts {
   readonly dueSoon: number;
   readonly opened: number;
   readonly coordination: number;
+  /** Tasks that a new version of the plan changes, and those that it has no more. */
+  readonly amended: number;
+  readonly removed: number;
+  /** Results that wait for the recipient, and working days that the first of them has waited. */
+  readonly reviews: number;
+  readonly longestReview: number;
   /** First last day among what is due soon, and whether all of it shares that day. */
   readonly nextLastDay: IsoDay | null;
   readonly sameLastDay: boolean;
@@ -31,19 +47,23 @@ export interface DigestCounts {
 
 /** Which mail this is, as its first line names it. */
 export type MailSort =
-  | 'digest'
+  | DigestTopic
   | 'escalation'
   | 'received'
   | 'reviewAsked'
   | 'returned'
   | 'accepted'
-  | 'reviewOverdue'
   | 'extensionRequested'
   | 'extensionDecided'
   | 'obstacleReported'
   | 'obstacleAnswered'
   | 'instructed'
-  | 'waived';
+  | 'waived'
+  | 'handedOver'
+  | 'takenOver'
+  | 'reopened'
+  | 'contributed'
+  | 'waitingFor';
 
 export type EscalationRole = EscalationLetterModel['role'];
 
@@ -55,6 +75,9 @@ export interface DeadlineWords {
   /** The plan gives no date, the last day is provisional. */
   readonly undated: boolean;
 }
+
+/** What an agency that takes a task over has to do: nothing while a result waits for its review. */
+export type WorkToDo = 'inTime' | 'overdue' | 'reviewed';
 
 /** How far an escalation letter reaches. */
 export interface EscalationCounts {
@@ -94,6 +117,16 @@ export interface Labels {
   readonly authority: string;
   readonly reportedAt: string;
   readonly answeredAt: string;
+  readonly takenOverFrom: string;
+  readonly handedOverTo: string;
+  readonly handedIn: string;
+  readonly stateBefore: string;
+  readonly coordinator: string;
+  /** What its lead, or a lead, waits for. */
+  readonly waitingFor: string;
+  readonly waitingForYou: string;
+  readonly change: string;
+  readonly oldTitle: string;
 }
 
 /** Everything that mails say in one language. Names and titles come in as they are; escaping is the renderers'. */
@@ -125,7 +158,7 @@ export interface Wording {
   footer(head: MailHead): readonly string[];
 
   digest: {
-    subject(recipient: string, counts: DigestCounts): string;
+    subject(recipient: string, topic: DigestTopic, counts: DigestCounts): string;
     opening(head: MailHead): string;
     heading(part: DigestPart, number: string, count: number): string;
     roleOf(item: { role: 'lead' | 'coordinator'; requested: boolean }): string;
@@ -137,7 +170,18 @@ export interface Wording {
     /** Told to a coordinator whose own result the lead waits for. */
     awaitedFromYou(tasks: readonly string[]): string;
     linesIntro(count: number): string;
+    /** After the label `waitingFor`, of whom, or `waitingForYou`, who: "Sở Y tế, từ ngày 01/6/2023 (“…”)". */
+    waitsFor(name: string, since: IsoDay, text: string): string;
+    /** The same where neither is the reader. */
+    leadWaitsFor(lead: string, on: string, text: string): string;
+    moreWait(count: number): string;
+    noLongerOwed: string;
+    /** What something is now, and was before; null for nothing. */
+    changed(from: string | null, to: string | null): string;
+    waited(days: number): string;
     closing(head: MailHead, stage: DigestStage): readonly string[];
+    removedClosing: readonly string[];
+    reviewClosing(head: MailHead): readonly string[];
     calendar(task: string): string;
   };
 
@@ -162,7 +206,6 @@ export interface Wording {
     submissionHeading: string;
     noteHeading: string;
     reasonHeading: string;
-    waitingHeading: string;
     receivedSubject(assignment: AnsweredAssignment, at: IsoInstant, timezone: string): string;
     receivedOpening(head: MailHead): string;
     receivedClosing(reviewer: string | null): readonly string[];
@@ -181,12 +224,6 @@ export interface Wording {
     ): string;
     acceptedOpening(head: MailHead, reviewer: string): string;
     acceptedClosing: readonly string[];
-    reviewOverdueSubject(count: number, longest: number): string;
-    reviewOverdueOpening(head: MailHead, count: number): string;
-    reviewOverdueClosing(head: MailHead): readonly string[];
-    waitingColumns: readonly [string, string, string, string];
-    submittedOn(at: IsoInstant, timezone: string): string;
-    waited(days: number): string;
   };
 
   decision: {
@@ -217,5 +254,27 @@ export interface Wording {
     waivedSubject(assignment: AnsweredAssignment): string;
     waivedOpening(head: MailHead, authority: string): string;
     waivedClosing: readonly string[];
+  };
+
+  cooperation: {
+    contributionHeading: string;
+    requestHeading: string;
+    handedOverSubject(assignment: AnsweredAssignment, to: string): string;
+    handedOverOpening(head: MailHead, authority: string, to: string): string;
+    handedOverClosing(to: string): readonly string[];
+    takenOverSubject(assignment: AnsweredAssignment, from: string): string;
+    takenOverOpening(head: MailHead, authority: string, from: string): string;
+    takenOverClosing(head: MailHead, ask: WorkToDo): readonly string[];
+    /** What the lead before has handed in; `at` is null when it has not. */
+    handedIn(at: string | null, returnReason: string | null): string;
+    reopenedSubject(assignment: AnsweredAssignment): string;
+    reopenedOpening(head: MailHead, authority: string): string;
+    reopenedClosing(head: MailHead, isOver: boolean): readonly string[];
+    contributedSubject(assignment: AnsweredAssignment, by: string): string;
+    contributedOpening(head: MailHead, by: string): string;
+    contributedClosing(head: MailHead): readonly string[];
+    waitingForSubject(assignment: AnsweredAssignment): string;
+    waitingForOpening(head: MailHead, agency: string): string;
+    waitingForClosing(head: MailHead, agency: string): readonly string[];
   };
 }

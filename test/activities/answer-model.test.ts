@@ -27,8 +27,12 @@ const decision = {
 };
 
 /** The mail of one notice about task 2 of Sở Y tế, due on 3 September. */
-function modelOf(kind: AnswerKind, data: object, change: { to?: string; lastDay?: string } = {}) {
-  const { to = 'so-y-te', lastDay = '2023-09-03' } = change;
+function modelOf(
+  kind: AnswerKind,
+  data: object,
+  change: { to?: string; lastDay?: string | null; row?: object } = {},
+) {
+  const { to = 'so-y-te', lastDay = '2023-09-03', row = {} } = change;
   const about = { task: '2', period: 'once', agency: 'so-y-te' };
   const toSend = {
     notice: {
@@ -39,7 +43,7 @@ function modelOf(kind: AnswerKind, data: object, change: { to?: string; lastDay?
     assignment: {
       ...about,
       ...{ cycle: 'once', progress: 'open', reviewer: 'vp-ubnd', lastDay },
-      ...{ originalLastDay: '2023-09-03', cutoff: null },
+      ...{ originalLastDay: '2023-09-03', cutoff: null, submittedAt: null, ...row },
     },
     owing: ['so-y-te'],
   } as unknown as NoticeToSend;
@@ -121,6 +125,78 @@ describe('the mail about a submission', () => {
   it('is refused when a line has a state that nobody knows', () => {
     const lines = [{ task: '1.1', state: 'nearly', text: 'mới 50%' }];
     expect(() => modelOf('received', { ...sent, lines })).toThrow('state');
+  });
+});
+
+describe('the mail about a change of lead', () => {
+  const data = { from: 'so-y-te', to: 'so-noi-vu', reason: 'Đúng chức năng', ...decision };
+
+  it('tells the one that has it no more who has it', () => {
+    expect(modelOf('reassigned', data)).toMatchObject({
+      ...{ kind: 'handedOver', toName: 'Sở Nội vụ', reason: 'Đúng chức năng', decision },
+    });
+  });
+
+  it('tells the one that has it now from whom, until when, and that nothing was handed in', () => {
+    expect(modelOf('reassigned', { ...data, from: 'so-noi-vu', to: 'so-y-te' })).toMatchObject({
+      ...{ kind: 'takenOver', fromName: 'Sở Nội vụ', reason: 'Đúng chức năng', decision },
+      ...{ handedIn: null, workingDaysLeft: 3, workingDaysOver: null },
+      assignment: { agencyName: 'Sở Y tế', lastDay: '2023-09-03' },
+    });
+  });
+
+  it('says what was handed in, and whether it was returned', () => {
+    const received = { ...data, from: 'so-noi-vu', to: 'so-y-te' };
+    const row = { submittedAt: '2023-08-25T09:00:00.000Z', returnReason: 'Chưa ký số' };
+    const handedInOf = (progress: string) => {
+      const model = modelOf('reassigned', received, { row: { ...row, progress } });
+      return model.kind === 'takenOver' ? model.handedIn : undefined;
+    };
+    const at = '2023-08-25T16:00:00.000+07:00';
+    expect(handedInOf('submitted')).toEqual({ at, returnReason: null });
+    expect(handedInOf('returned')).toEqual({ at, returnReason: 'Chưa ký số' });
+  });
+});
+
+describe('the mail about a task that is owed again', () => {
+  const data = { was: 'accepted', from: '2023-08-20', reason: 'Sai số liệu', ...decision };
+
+  it('says how it had ended, and until when it is owed', () => {
+    expect(modelOf('reopened', { ...data, until: '2023-09-03' })).toMatchObject({
+      ...{ kind: 'reopened', was: 'accepted', from: '2023-08-20', until: '2023-09-03' },
+      ...{ reason: 'Sai số liệu', decision, workingDaysLeft: 3, workingDaysOver: null },
+    });
+  });
+
+  it('counts no days of a task without a last day', () => {
+    expect(modelOf('reopened', { ...data, until: null }, { lastDay: null })).toMatchObject({
+      ...{ until: null, workingDaysLeft: null, workingDaysOver: null },
+    });
+  });
+
+  it('is refused when it had ended in a way that nobody knows', () => {
+    expect(() => modelOf('reopened', { ...data, until: null, was: 'lost' })).toThrow('was');
+  });
+});
+
+describe('the mail between a lead and a coordinator', () => {
+  const at = '2023-08-28T08:30:00.000+07:00';
+
+  it('tells the lead what was contributed, by whom', () => {
+    const said = { text: 'Danh sách 412 cán bộ', document: decision.document };
+    expect(modelOf('contributed', { by: 'so-noi-vu', ...said })).toMatchObject({
+      ...{ kind: 'contributed', byName: 'Sở Nội vụ', at, ...said },
+    });
+  });
+
+  it('tells the coordinator who waits, and answers go to the monitor', () => {
+    const data = { on: 'so-noi-vu', text: 'Danh sách' };
+    const model = modelOf('waitingFor', data, { to: 'so-noi-vu' });
+    expect(model).toMatchObject({
+      ...{ kind: 'waitingFor', text: 'Danh sách', askedAt: at },
+      assignment: { agencyName: 'Sở Y tế' },
+    });
+    expect(model.head.respondTo.id).toBe('so-tttt');
   });
 });
 

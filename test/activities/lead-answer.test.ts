@@ -9,6 +9,7 @@ const silent: SaidOfLead = {
   returnReason: null,
   extensionAsked: null,
   obstacle: null,
+  waitingFor: null,
 };
 const acknowledged = { acknowledgedAt: '2023-06-09T01:00:00.000Z' };
 /** In the evening of UTC: the next day in the plan's time zone. */
@@ -24,8 +25,12 @@ const returned: Partial<SaidOfLead> = {
   ...{ submittedAt: '2023-06-07T09:00:00.000Z', returnedAt: '2023-06-08T02:00:00.000Z' },
 };
 
-const answerOf = (said: Partial<SaidOfLead>) =>
-  describeLeadAnswer({ ...silent, ...said }, 'Asia/Ho_Chi_Minh');
+const context = {
+  plan: { timezone: 'Asia/Ho_Chi_Minh' },
+  nameOf: (agency: string) => (agency === 'so-y-te' ? 'Sở Y tế' : agency),
+};
+
+const answerOf = (said: Partial<SaidOfLead>) => describeLeadAnswer({ ...silent, ...said }, context);
 
 describe('what a lead that owes has answered', () => {
   it('is nothing while it is silent', () => {
@@ -45,6 +50,16 @@ describe('what a lead that owes has answered', () => {
       ...said,
       answeredOn: '2023-06-06',
     });
+  });
+
+  it('is that it waits for another agency, by name', () => {
+    const waitingFor = {
+      ...{ agency: 'so-y-te', text: 'Chờ danh sách' },
+      at: '2023-06-05T20:00:00.000Z',
+    };
+    const said = { kind: 'waitingFor', on: '2023-06-06', agencyName: 'Sở Y tế' };
+    expect(answerOf({ waitingFor })).toEqual({ ...said, text: 'Chờ danh sách' });
+    expect(answerOf({ waitingFor, extensionAsked })).toMatchObject({ kind: 'extension' });
   });
 
   it('is what came last of an obstacle, a request for an extension and a returned result', () => {

@@ -26,6 +26,12 @@ describe('when a notice may leave', () => {
       '2023-06-09T01:00:00.000Z',
     ],
     [
+      'written the day before, at its moment',
+      '2023-06-09T08:00:00+07:00',
+      '2023-06-08T11:00:00+07:00',
+      '2023-06-09T01:00:00.000Z',
+    ],
+    [
       'after downtime, in working hours: with that morning',
       '2023-06-05T08:00:00+07:00',
       '2023-06-09T11:00:00+07:00',

@@ -14,14 +14,18 @@ function isTrue(
     progress === null
       ? null
       : {
-          ...{ extensionAsked: null, obstacle: null, cutoff: null, ...said },
+          ...{ extensionAsked: null, obstacle: null, waitingFor: null, cutoff: null },
+          ...{ reviewer: 'so-y-te', ...said },
           progress,
           deadlineVersion: version,
         };
-  const toSend = { notice: { kind, deadlineVersion: 1 }, assignment, owing };
+  const notice = { kind, deadlineVersion: 1, toAgency: 'so-y-te' };
+  const toSend = { notice, assignment, owing };
   const at = { now, cutoff: '2023-06-14T23:59:59.999+07:00' };
   return isStillTrue(toSend as unknown as NoticeToSend, at);
 }
+
+const ended = ['submitted', 'accepted', 'waived', 'notReported', 'reassigned'] as const;
 
 describe('whether a notice is still true when its mail leaves', () => {
   it.each(['opened', 'dueSoon', 'overdue', 'escalated'] as const)(
@@ -29,7 +33,7 @@ describe('whether a notice is still true when its mail leaves', () => {
     (kind) => {
       expect(isTrue(kind, 'open')).toBe(true);
       expect(isTrue(kind, 'returned')).toBe(true);
-      for (const progress of ['submitted', 'accepted', 'waived', 'notReported'] as const) {
+      for (const progress of ended) {
         expect(isTrue(kind, progress)).toBe(false);
       }
       expect(isTrue(kind, 'open', { version: 2 })).toBe(false);
@@ -53,6 +57,12 @@ describe('whether a notice is still true when its mail leaves', () => {
     expect(isTrue(kind, 'submitted')).toBe(true);
     expect(isTrue(kind, 'accepted')).toBe(false);
     expect(isTrue(kind, 'returned')).toBe(false);
+  });
+
+  it('reviewOverdue: not once another agency reviews it', () => {
+    const said = { reviewer: 'so-noi-vu' };
+    expect(isTrue('reviewOverdue', 'submitted', { said })).toBe(false);
+    expect(isTrue('reviewOverdue', 'submitted', { said: { reviewer: null } })).toBe(true);
   });
 
   it('returned: until the agency has sent anew', () => {
@@ -82,12 +92,29 @@ describe('whether a notice is still true when its mail leaves', () => {
     expect(isTrue('obstacleReported', 'open', { said: { obstacle: answered } })).toBe(false);
   });
 
-  it.each(['extensionDecided', 'obstacleAnswered', 'instructed', 'waived'] as const)(
-    '%s: always, whatever the deadline and the state have become',
-    (kind) => {
-      for (const progress of ['open', 'submitted', 'accepted', 'waived'] as const) {
-        expect(isTrue(kind, progress, { version: 2 })).toBe(true);
-      }
-    },
-  );
+  it('waitingFor: while the lead still waits for that agency', () => {
+    const at = '2023-06-10T09:00:00+07:00';
+    const said = { waitingFor: { agency: 'so-y-te', text: 'Danh sách', at } };
+    expect(isTrue('waitingFor', 'open', { said })).toBe(true);
+    expect(isTrue('waitingFor', 'open')).toBe(false);
+    const another = { waitingFor: { ...said.waitingFor, agency: 'so-noi-vu' } };
+    expect(isTrue('waitingFor', 'open', { said: another })).toBe(false);
+    expect(isTrue('waitingFor', 'reassigned', { said })).toBe(false);
+    expect(isTrue('waitingFor', null)).toBe(false);
+  });
+
+  it.each([
+    'extensionDecided',
+    'obstacleAnswered',
+    'instructed',
+    'waived',
+    'reassigned',
+    'reopened',
+    'contributed',
+    'amended',
+  ] as const)('%s: always, whatever the deadline and the state have become', (kind) => {
+    for (const progress of ['open', ...ended] as const) {
+      expect(isTrue(kind, progress, { version: 2 })).toBe(true);
+    }
+  });
 });

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { renderAnswer } from '../../mail/render-answer.ts';
 import {
   accepted,
+  contributed,
   extensionGranted,
   extensionRefused,
   head,
   instructed,
   received,
+  reopened,
   returned,
   reviewAsked,
-  reviewOverdue,
+  takenOver,
   withLocale,
 } from './samples.ts';
 
@@ -131,12 +133,6 @@ it('an acceptance says whether it was on time', () => {
   expect(subjectOf(null)).toBe('[Đã xác nhận] Nhiệm vụ 6.1, kỳ Quý II/2023: hoàn thành');
 });
 
-it('a reminder to a reviewer is refused when nothing waits', () => {
-  expect(() => renderAnswer({ ...reviewOverdue, waiting: [] })).toThrow(
-    'A reminder to a reviewer needs at least one entry',
-  );
-});
-
 describe('a decision on an extension', () => {
   it('of a task without a last day says so', () => {
     expect(renderAnswer({ ...extensionGranted, from: null }).text).toContain(
@@ -153,6 +149,55 @@ describe('a decision on an extension', () => {
       'Thời hạn mới: trước 16 giờ 00 ngày 30/6/2023 (thứ Sáu).',
     );
   });
+});
+
+describe('a task taken over', () => {
+  it('whose result waits for its review is not asked for again', () => {
+    const handedIn = { at: '2023-06-07T16:20:00.000+07:00', returnReason: null };
+    const { text } = renderAnswer({ ...takenOver, handedIn });
+    expect(text).toContain('Kết quả đã gửi: lúc 16 giờ 20 ngày 07/6/2023, đang chờ xác nhận.');
+    expect(text).toContain('Quý cơ quan chưa phải gửi lại.');
+  });
+
+  it('that is late is asked for at once', () => {
+    const late = { workingDaysLeft: null, workingDaysOver: 2, handedIn: null };
+    const { text, html } = renderAnswer({ ...takenOver, ...late });
+    expect(text).toContain('Kết quả đã gửi: chưa có.');
+    expect(text).toContain('Nhiệm vụ đã quá hạn: đề nghị Quý cơ quan khẩn trương hoàn thành');
+    expect(html).toContain('<strong style="color:#b42318">quá hạn 02 ngày làm việc</strong>');
+  });
+
+  it('without a last day names none in its subject', () => {
+    const assignment = { ...takenOver.assignment, lastDay: null };
+    expect(renderAnswer({ ...takenOver, assignment, workingDaysLeft: null }).subject).toBe(
+      '[Giao nhiệm vụ] Nhiệm vụ 6.1, kỳ Quý II/2023: tiếp nhận từ Sở Nội vụ',
+    );
+  });
+});
+
+describe('a task that is owed again', () => {
+  it('keeps its last day when none is given', () => {
+    const { text } = renderAnswer({ ...reopened, until: null });
+    expect(text).not.toContain('Thời hạn cũ');
+    expect(text).toContain('Thời hạn: hết ngày 30/6/2023 (thứ Sáu)');
+  });
+
+  it('that is late already is asked for at once', () => {
+    const late = { until: null, workingDaysLeft: null, workingDaysOver: 4 };
+    expect(renderAnswer({ ...reopened, ...late }).text).toContain('khẩn trương hoàn thành');
+  });
+
+  it('without a last day names none in its subject', () => {
+    const assignment = { ...reopened.assignment, lastDay: null };
+    const model = { ...reopened, assignment, until: null, workingDaysLeft: null };
+    expect(renderAnswer(model).subject).toBe(
+      '[Mở lại] Nhiệm vụ 6.1, kỳ Quý II/2023: tiếp tục thực hiện',
+    );
+  });
+});
+
+it('a contribution without a document has no empty line for it', () => {
+  expect(renderAnswer({ ...contributed, document: null }).text).not.toContain('Văn bản:');
 });
 
 it('an authority cannot fill the subject or forge a line of it', () => {

@@ -5,7 +5,7 @@ import { type Addressing, composeMail } from '../../mail/compose-mail.ts';
 import type { RenderedMail } from '../../mail/models.ts';
 import { renderDigest } from '../../mail/render-digest.ts';
 import { renderEscalationLetter } from '../../mail/render-escalation-letter.ts';
-import { dongThapDigest, leadItem, officeLetter } from './samples.ts';
+import { digestOf, dongThapDigest, leadItem, officeLetter } from './samples.ts';
 
 const addressing: Addressing = {
   from: { name: 'Đôn đốc kế hoạch', address: 'dondoc@dongthap.example' },
@@ -83,7 +83,7 @@ describe('a mail on its way', () => {
   it('gains no header from a hostile name', async () => {
     const name = 'Sở\r\nBcc: x@evil.example\r\nX-Evil: 1';
     const head = { ...dongThapDigest.head, recipient: { id: 'x', name } };
-    const raw = await rawOf(renderDigest({ head, items: [leadItem] }), {
+    const raw = await rawOf(renderDigest({ ...digestOf(leadItem), head }), {
       ...addressing,
       from: { name, address: addressing.from.address },
     });

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { buildDigestCalendar } from '../../mail/digest-calendar.ts';
 import type { DigestItem } from '../../mail/models.ts';
-import { coordinatorItem, head, leadItem, longDigest, overdueItem } from './samples.ts';
+import {
+  amendedDigest,
+  amendedItem,
+  coordinatorItem,
+  digestOf,
+  head,
+  leadItem,
+  longDigest,
+  overdueItem,
+} from './samples.ts';
 
 /** Content lines, unfolded (RFC 5545, 3.1), by name. */
 function linesOf(ics: string | null, name: string): string[] {
@@ -11,7 +20,7 @@ function linesOf(ics: string | null, name: string): string[] {
     .filter((line) => line.startsWith(name));
 }
 
-const calendarOf = (...items: DigestItem[]) => buildDigestCalendar({ head, items });
+const calendarOf = (...items: DigestItem[]) => buildDigestCalendar(digestOf(...items));
 
 describe('the calendar of a digest', () => {
   it('has one all-day event per last day to come of what the agency leads, earliest first', () => {
@@ -42,17 +51,27 @@ describe('the calendar of a digest', () => {
 
   it('keeps the day of the plan in a zone west of Greenwich', () => {
     const ics = buildDigestCalendar({
+      ...digestOf(leadItem),
       head: { ...head, timezone: 'America/Los_Angeles' },
-      items: [leadItem],
     });
     expect(linesOf(ics, 'DTSTART')).toEqual(['DTSTART;VALUE=DATE:20230614']);
+  });
+
+  it('has what a new version has moved, once, and nothing that it has left as it was', () => {
+    expect(linesOf(buildDigestCalendar(amendedDigest), 'DTSTART')).toEqual([
+      'DTSTART;VALUE=DATE:20230630',
+    ]);
+    const told = { ...digestOf({ ...leadItem, lastDay: '2023-06-30' }), amended: [amendedItem] };
+    expect(linesOf(buildDigestCalendar(told), 'UID')).toEqual(linesOf(calendarOf(leadItem), 'UID'));
+    const amended = [{ ...amendedItem, lastDay: null }];
+    expect(buildDigestCalendar({ ...amendedDigest, amended })).toBeNull();
   });
 
   it('moves the entry when the last day is extended: same UID, later sequence', () => {
     const before = calendarOf(leadItem);
     const after = buildDigestCalendar({
+      ...digestOf({ ...leadItem, lastDay: '2023-06-21' }),
       head: { ...head, at: '2023-06-06T08:00:00.000+07:00' },
-      items: [{ ...leadItem, lastDay: '2023-06-21' }],
     });
     expect(linesOf(after, 'UID')).toEqual(linesOf(before, 'UID'));
     expect(linesOf(before, 'SEQUENCE')).toEqual(['SEQUENCE:28098780']);

@@ -5,20 +5,22 @@ import type { RenderedMail } from '../../mail/models.ts';
 import { renderAnswer } from '../../mail/render-answer.ts';
 import { renderDigest } from '../../mail/render-digest.ts';
 import { renderEscalationLetter } from '../../mail/render-escalation-letter.ts';
-import { longDigest, officeLetter, received, returned, reviewOverdue } from './samples.ts';
+import { longDigest, mixedDigest, officeLetter, received, returned, takenOver } from './samples.ts';
 
 /** Dates, ids and words of ours; everything else comes from a plan or a person. */
 const ours = new Set(
-  'locale at timezone issued lastDay originalLastDay cutoffTime role state kind cycle period timeliness date remindedOn nextLetterOn returnedAt submittedAt acceptedAt reviewBy replyTo task on submittedOn returnedOn'.split(
+  'locale at timezone issued lastDay originalLastDay cutoffTime role state kind cycle period timeliness date remindedOn nextLetterOn returnedAt submittedAt acceptedAt reviewBy replyTo task on submittedOn returnedOn since'.split(
     ' ',
   ),
 );
+
+const isDay = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Every text of a model replaced by another. */
 function fill<T>(model: T, text: string): T {
   const fillIn = (value: unknown, key: string): unknown => {
     if (ours.has(key)) return value;
-    if (typeof value === 'string') return text;
+    if (typeof value === 'string') return isDay.test(value) ? value : text;
     if (Array.isArray(value)) return value.map((one) => fillIn(one, key));
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, fillIn(v, k)]));
@@ -31,7 +33,8 @@ const renderings: readonly ((text: string) => RenderedMail)[] = [
   (text) => renderEscalationLetter(fill(officeLetter, text)),
   (text) => renderAnswer(fill(received, text)),
   (text) => renderAnswer(fill(returned, text)),
-  (text) => renderAnswer(fill(reviewOverdue, text)),
+  (text) => renderDigest(fill(mixedDigest, text)),
+  (text) => renderAnswer(fill(takenOver, text)),
 ];
 
 /** The tags of a page in order, without the one attribute that holds text. */

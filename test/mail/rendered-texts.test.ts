@@ -6,21 +6,28 @@ import { renderDigest } from '../../mail/render-digest.ts';
 import { renderEscalationLetter } from '../../mail/render-escalation-letter.ts';
 import {
   accepted,
+  amendedDigest,
   answeredLetter,
+  contributed,
   dongThapDigest,
   extensionGranted,
   extensionRefused,
   extensionRequested,
+  handedOver,
   instructed,
   longDigest,
+  mixedDigest,
   obstacleAnswered,
   obstacleReported,
   officeLetter,
   overdueDigest,
   received,
+  reopened,
   returned,
   reviewAsked,
-  reviewOverdue,
+  reviewDigest,
+  takenOver,
+  waitingFor,
   waived,
   withLocale,
 } from './samples.ts';
@@ -29,6 +36,9 @@ const mails: Record<string, (locale: 'vi' | 'en') => RenderedMail> = {
   digest: (locale) => renderDigest(withLocale(dongThapDigest, locale)),
   'long-digest': (locale) => renderDigest(withLocale(longDigest, locale)),
   'overdue-digest': (locale) => renderDigest(withLocale(overdueDigest, locale)),
+  'amended-digest': (locale) => renderDigest(withLocale(amendedDigest, locale)),
+  'review-digest': (locale) => renderDigest(withLocale(reviewDigest, locale)),
+  'mixed-digest': (locale) => renderDigest(withLocale(mixedDigest, locale)),
   'office-letter': (locale) => renderEscalationLetter(withLocale(officeLetter, locale)),
   'monitor-letter': (locale) =>
     renderEscalationLetter({ ...withLocale(officeLetter, locale), role: 'monitor' }),
@@ -46,7 +56,11 @@ const mails: Record<string, (locale: 'vi' | 'en') => RenderedMail> = {
   'obstacle-answered': (locale) => renderAnswer(withLocale(obstacleAnswered, locale)),
   instructed: (locale) => renderAnswer(withLocale(instructed, locale)),
   waived: (locale) => renderAnswer(withLocale(waived, locale)),
-  'review-overdue': (locale) => renderAnswer(withLocale(reviewOverdue, locale)),
+  'handed-over': (locale) => renderAnswer(withLocale(handedOver, locale)),
+  'taken-over': (locale) => renderAnswer(withLocale(takenOver, locale)),
+  reopened: (locale) => renderAnswer(withLocale(reopened, locale)),
+  contributed: (locale) => renderAnswer(withLocale(contributed, locale)),
+  'waiting-for': (locale) => renderAnswer(withLocale(waitingFor, locale)),
 };
 
 const cases = Object.entries(mails).flatMap(([name, render]) =>

@@ -1,23 +1,35 @@
 import type {
   AcceptedModel,
+  AmendedItem,
+  ContributedModel,
   DigestItem,
   DigestModel,
   EscalationLetterModel,
   EscalationRow,
   ExtensionDecidedModel,
   ExtensionRequestedModel,
+  HandedOverModel,
   InstructedModel,
   MailHead,
   ObstacleAnsweredModel,
   ObstacleReportedModel,
   ReceivedModel,
+  ReopenedModel,
   ReturnedModel,
   ReviewAskedModel,
-  ReviewOverdueModel,
+  TakenOverModel,
+  WaitingForModel,
+  WaitingReview,
   WaivedModel,
 } from '../../mail/models.ts';
 
 /** Mails of Đồng Tháp's plan of 2023, with an extension and an obstacle that the document does not have. */
+
+const monitor = {
+  id: 'so-tttt',
+  name: 'Sở Thông tin và Truyền thông',
+  address: 'tttt@dongthap.example',
+};
 
 export const head: MailHead = {
   locale: 'vi',
@@ -31,13 +43,9 @@ export const head: MailHead = {
   recipient: { id: 'so-noi-vu', name: 'Sở Nội vụ' },
   at: '2023-06-05T08:00:00.000+07:00',
   timezone: 'Asia/Ho_Chi_Minh',
-  monitor: { id: 'so-tttt', name: 'Sở Thông tin và Truyền thông' },
+  monitor,
   replyTo: 'sotttt@dongthap.example',
-  respondTo: {
-    id: 'so-tttt',
-    name: 'Sở Thông tin và Truyền thông',
-    address: 'tttt@dongthap.example',
-  },
+  respondTo: monitor,
 };
 
 const office = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };
@@ -77,7 +85,14 @@ export const leadItem: DigestItem = {
   returnReason: null,
   requested: false,
   undated: false,
+  takenOverFrom: null,
+  waits: [],
 };
+
+/** A digest of reminders alone. */
+export function digestOf(...items: DigestItem[]): DigestModel {
+  return { head, items, amended: [], reviews: [] };
+}
 
 export const overdueItem: DigestItem = {
   ...leadItem,
@@ -114,44 +129,35 @@ export const coordinatorItem: DigestItem = {
 };
 
 /** MAILS: one overdue, two due soon, one to coordinate. */
-export const dongThapDigest: DigestModel = {
-  head,
-  items: [
-    coordinatorItem,
-    {
-      ...overdueItem,
-      period: '2023-Q2',
-      state: 'dueSoon',
-      lastDay: '2023-06-14',
-      originalLastDay: '2023-06-14',
-      workingDaysLeft: 7,
-      workingDaysOver: null,
-    },
-    leadItem,
-    overdueItem,
-  ],
-};
+export const dongThapDigest: DigestModel = digestOf(
+  coordinatorItem,
+  {
+    ...overdueItem,
+    period: '2023-Q2',
+    state: 'dueSoon',
+    lastDay: '2023-06-14',
+    originalLastDay: '2023-06-14',
+    workingDaysLeft: 7,
+    workingDaysOver: null,
+  },
+  leadItem,
+  overdueItem,
+);
 
 /** Nothing is in time any more; one result was returned, and is late by now. */
-export const overdueDigest: DigestModel = {
-  head,
-  items: [
-    overdueItem,
-    {
-      ...overdueItem,
-      task: '4.2',
-      title: 'Lập kênh giải đáp, Fanpage, tổng đài 1022',
-      period: 'once',
-      cycle: 'once',
-      lastDay: '2023-06-01',
-      originalLastDay: '2023-06-01',
-      workingDaysOver: 2,
-      phrase: 'Trước ngày 02/6/2023',
-      coordinatorTexts: ['các cơ quan liên quan'],
-      returnReason: 'Văn bản chưa ký số; phụ lục thiếu số liệu tháng 5.',
-    },
-  ],
-};
+export const overdueDigest: DigestModel = digestOf(overdueItem, {
+  ...overdueItem,
+  task: '4.2',
+  title: 'Lập kênh giải đáp, Fanpage, tổng đài 1022',
+  period: 'once',
+  cycle: 'once',
+  lastDay: '2023-06-01',
+  originalLastDay: '2023-06-01',
+  workingDaysOver: 2,
+  phrase: 'Trước ngày 02/6/2023',
+  coordinatorTexts: ['các cơ quan liên quan'],
+  returnReason: 'Văn bản chưa ký số; phụ lục thiếu số liệu tháng 5.',
+});
 
 const lineTitles = [
   'Truyền thông lợi ích dịch vụ công trực tuyến qua báo, đài',
@@ -162,8 +168,9 @@ const lineTitles = [
   'Rà soát, đánh giá, tái cấu trúc quy trình, cắt giảm thành phần hồ sơ trên cơ sở dữ liệu đã được số hóa',
 ] as const;
 
-/** All five parts, with a periodic report of 24 lines. */
+/** All five parts of reminders, with a periodic report of 24 lines. */
 export const longDigest: DigestModel = {
+  ...dongThapDigest,
   head: { ...head, plan: { ...head.plan, number: '142/KH-UBND' } },
   items: [
     ...dongThapDigest.items,
@@ -345,26 +352,31 @@ export const accepted: AcceptedModel = {
   timeliness: 'onTime',
 };
 
-export const reviewOverdue: ReviewOverdueModel = {
-  kind: 'reviewOverdue',
+/** To the reviewer: these lie too long. */
+const waitingReviews: readonly WaitingReview[] = [
+  {
+    ...{ task: '6.1', title: leadItem.title, period: '2023-Q2', cycle: 'quarter' },
+    agencyName: 'Sở Nội vụ',
+    submittedAt: '2023-06-13T16:20:00.000+07:00',
+    requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef001',
+    workingDaysWaiting: 5,
+  },
+  {
+    ...{ task: '6.2', period: '2023-Q2', cycle: 'quarter' },
+    title: 'Báo cáo cài đặt và hồ sơ phát sinh qua VNeID',
+    agencyName: 'Công an tỉnh',
+    submittedAt: '2023-06-12T10:00:00.000+07:00',
+    requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef002',
+    workingDaysWaiting: 6,
+  },
+];
+
+/** Nothing but results that wait for their reviewer. */
+export const reviewDigest: DigestModel = {
   head: { ...monitorHead, at: '2023-06-20T08:00:00.000+07:00' },
-  waiting: [
-    {
-      ...assignment,
-      submittedAt: '2023-06-13T16:20:00.000+07:00',
-      requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef001',
-      workingDaysWaiting: 5,
-    },
-    {
-      ...assignment,
-      task: '6.2',
-      title: 'Báo cáo cài đặt và hồ sơ phát sinh qua VNeID',
-      agencyName: 'Công an tỉnh',
-      submittedAt: '2023-06-12T10:00:00.000+07:00',
-      requestId: '7d9d3c52-7a6e-4c7f-8b8b-0d2c9a5ef002',
-      workingDaysWaiting: 6,
-    },
-  ],
+  items: [],
+  amended: [],
+  reviews: waitingReviews,
 };
 
 export const extensionRequested: ExtensionRequestedModel = {
@@ -459,5 +471,183 @@ export const answeredLetter: EscalationLetterModel = {
       agencyName: 'UBND huyện Cao Lãnh',
       answered: { kind: 'extension', on: '2023-06-01', until: '2023-06-20' },
     },
+    {
+      ...escalationRow,
+      agencyName: 'Sở Y tế',
+      answered: {
+        kind: 'waitingFor',
+        on: '2023-06-01',
+        agencyName: 'Công an tỉnh',
+        text: 'Số liệu định danh mức 2 của các xã',
+      },
+    },
   ],
+};
+
+/** What the new version of the plan changes. */
+export const amendedItem: AmendedItem = {
+  task: '6.1',
+  title: leadItem.title,
+  period: '2023-Q2',
+  cycle: 'quarter',
+  removed: false,
+  lastDay: { from: '2023-06-14', to: '2023-06-30' },
+  oldTitle: 'Báo cáo nộp hồ sơ trực tuyến',
+  products: { from: ['Báo cáo'], to: ['Báo cáo', 'Biểu số liệu'] },
+  reviewer: { from: 'Sở Thông tin và Truyền thông', to: office.name },
+  deadline: {
+    lastDay: '2023-06-30',
+    originalLastDay: '2023-06-14',
+    cutoffTime: null,
+    workingDaysLeft: 19,
+    workingDaysOver: null,
+  },
+  decision: {
+    authority: 'UBND tỉnh Đồng Tháp',
+    document: { number: '198/KH-UBND', date: '2023-06-02', issuer: 'UBND tỉnh Đồng Tháp' },
+  },
+};
+
+export const removedItem: AmendedItem = {
+  ...amendedItem,
+  task: '4.2',
+  title: 'Lập kênh giải đáp, Fanpage, tổng đài 1022',
+  period: 'once',
+  cycle: 'once',
+  removed: true,
+  lastDay: null,
+  oldTitle: null,
+  products: null,
+  reviewer: null,
+  deadline: null,
+};
+
+/** Nothing but what the new version changes, and what it has no more. */
+export const amendedDigest: DigestModel = {
+  head,
+  items: [],
+  amended: [amendedItem, removedItem],
+  reviews: [],
+};
+
+/** A lead that waits, a task taken over, a coordinator that is waited for, a new version, results to review. */
+export const mixedDigest: DigestModel = {
+  head: { ...head, recipient: { id: 'so-y-te', name: 'Sở Y tế' } },
+  items: [
+    {
+      ...overdueItem,
+      takenOverFrom: 'Sở Nội vụ',
+      waits: [
+        {
+          leadName: 'Sở Y tế',
+          on: { id: 'cong-an-tinh', name: 'Công an tỉnh' },
+          since: '2023-06-01',
+          text: 'Số liệu định danh mức 2 của các xã',
+        },
+      ],
+    },
+    {
+      ...coordinatorItem,
+      missingInputs: [],
+      leadNames: ['Sở Nội vụ', 'Sở Tài chính'],
+      waits: [
+        {
+          leadName: 'Sở Tài chính',
+          on: { id: 'so-tu-phap', name: 'Sở Tư pháp' },
+          since: '2023-06-02',
+          text: 'Danh mục thủ tục đã rà soát',
+        },
+        {
+          leadName: 'Sở Nội vụ',
+          on: { id: 'so-y-te', name: 'Sở Y tế' },
+          since: '2023-06-01',
+          text: 'Danh sách cán bộ y tế có tài khoản dịch vụ công',
+        },
+      ],
+    },
+  ],
+  amended: [
+    {
+      ...amendedItem,
+      ...{ oldTitle: null, products: null, reviewer: null },
+    },
+    {
+      ...removedItem,
+      decision: {
+        authority: decision.authority,
+        document: { ...decision.document, number: '412/UBND-KSTT', date: '2023-06-02' },
+      },
+    },
+  ],
+  reviews: waitingReviews
+    .slice(0, 1)
+    .map((one) => ({ ...one, period: '2023-Q1', submittedAt: '2023-05-29T16:20:00.000+07:00' })),
+};
+
+export const handedOver: HandedOverModel = {
+  kind: 'handedOver',
+  head: { ...head, at: '2023-06-09T16:00:00.000+07:00' },
+  assignment,
+  decision,
+  toName: 'Sở Tài chính',
+  reason: 'Chức năng quản lý phí, lệ phí thuộc Sở Tài chính.',
+};
+
+const financeHead: MailHead = {
+  ...handedOver.head,
+  recipient: { id: 'so-tai-chinh', name: 'Sở Tài chính' },
+};
+
+export const takenOver: TakenOverModel = {
+  kind: 'takenOver',
+  head: financeHead,
+  assignment: { ...assignment, agencyName: 'Sở Tài chính' },
+  decision,
+  fromName: 'Sở Nội vụ',
+  reason: handedOver.reason,
+  handedIn: {
+    at: '2023-06-07T16:20:00.000+07:00',
+    returnReason: 'Văn bản chưa ký số; phụ lục thiếu số liệu tháng 5.',
+  },
+  workingDaysLeft: 3,
+  workingDaysOver: null,
+};
+
+export const reopened: ReopenedModel = {
+  kind: 'reopened',
+  head: { ...head, at: '2023-06-20T09:10:00.000+07:00' },
+  assignment: { ...assignment, lastDay: '2023-06-30' },
+  decision: { ...decision, document: { ...decision.document, date: '2023-06-19' } },
+  was: 'accepted',
+  from: '2023-06-14',
+  until: '2023-06-30',
+  reason: 'Số liệu tháng 5 trong báo cáo không khớp với Cổng dịch vụ công quốc gia.',
+  workingDaysLeft: 8,
+  workingDaysOver: null,
+};
+
+export const contributed: ContributedModel = {
+  kind: 'contributed',
+  head: { ...head, at: '2023-06-09T10:30:00.000+07:00' },
+  assignment,
+  byName: 'Sở Y tế',
+  at: '2023-06-09T10:30:00.000+07:00',
+  text: 'Danh sách 412 cán bộ y tế có tài khoản dịch vụ công.\nSố liệu đến hết ngày 31/5/2023.',
+  document: { number: '1032/SYT-VP', date: '2023-06-09', issuer: 'Sở Y tế' },
+  workingDaysLeft: 3,
+  workingDaysOver: null,
+};
+
+export const waitingFor: WaitingForModel = {
+  kind: 'waitingFor',
+  head: {
+    ...head,
+    recipient: { id: 'so-y-te', name: 'Sở Y tế' },
+    at: '2023-06-01T09:00:00.000+07:00',
+  },
+  assignment,
+  askedAt: '2023-06-01T09:00:00.000+07:00',
+  text: 'Danh sách cán bộ y tế có tài khoản dịch vụ công.',
+  workingDaysLeft: 9,
+  workingDaysOver: null,
 };
