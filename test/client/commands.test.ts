@@ -131,8 +131,8 @@ Sở Tài chính  chờ xác nhận    14/6/2023  gửi 13/6/2023, đúng hạn 
 Diễn biến gần nhất
 Thời điểm        Việc           Cơ quan       Nội dung                                  Mã kiểm chứng
 ───────────────  ─────────────  ────────────  ────────────────────────────────────────  ─────────────
-05/4/2023 08:00  Giao nhiệm vụ  Sở Nội vụ     Thời hạn 14/6/2023                        #
 13/6/2023 09:30  Gửi kết quả    Sở Tài chính  7/BC-STC, 13/6/2023; bc.pdf; gửi báo cáo  #
+05/4/2023 08:00  Giao nhiệm vụ  Sở Nội vụ     Thời hạn 14/6/2023                        #
 `);
   });
 

@@ -98,7 +98,7 @@ describe('what history says of an event', () => {
     ['an instruction', { text: 'Khẩn trương', ...decision }, `Khẩn trương; ${said}`],
     ['a stop', { reason: 'sang năm', ...decision }, `Lý do: sang năm; ${said}`],
   ])('%s', (_what, data, words) => {
-    expect(describeEventData(data, vi)).toBe(words);
+    expect(describeEventData({ kind: '', data }, { wording: vi, nameOf: String })).toBe(words);
   });
 });
 

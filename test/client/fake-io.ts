@@ -11,6 +11,8 @@ export function buildFakeIo(
     readonly now?: string;
     readonly columns?: number;
     readonly environment?: NodeJS.ProcessEnv;
+    /** What the person at the terminal answers; nobody sits there by default. */
+    readonly answer?: string;
   } = {},
 ): FakeIo {
   const written = { out: '', err: '' };
@@ -26,8 +28,17 @@ export function buildFakeIo(
     stdout: output('out'),
     stderr: output('err'),
     environment: given.environment ?? {},
+    ask: buildAsk(given.answer, output('err')),
     now: () => Date.parse(given.now ?? '2026-06-05T01:00:00Z'),
     out: () => written.out,
     err: () => written.err,
+  };
+}
+
+function buildAsk(answer: string | undefined, { write }: Pick<Io['stderr'], 'write'>): Io['ask'] {
+  if (answer === undefined) return null;
+  return async (question) => {
+    write(question);
+    return answer;
   };
 }

@@ -22,7 +22,7 @@ function aNotice(number: number, to: string): LadderNotice {
 function formatMorning(notices: LadderNotice[]): string[] {
   const plan: Partial<Plan> = { title: 'A plan', number: null, tasks: [] };
   const lines = formatPreview(
-    { plan: 'p', assignments: [], notices },
+    { plan: 'p', assignments: [], notices, handovers: [] },
     {
       plan: plan as Plan,
       directory: { agencies: [], groups: {} },

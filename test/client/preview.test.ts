@@ -81,7 +81,7 @@ Nâng cao chất lượng dịch vụ công (12/KH-UBND)
     const io = buildIo();
     await previewFile(io, file, { json: true, agency: 'so-b', to: '2023-06-05' });
     const preview = JSON.parse(io.out());
-    expect(Object.keys(preview)).toEqual(['plan', 'assignments', 'notices']);
+    expect(Object.keys(preview)).toEqual(['plan', 'assignments', 'notices', 'handovers']);
     expect(preview.assignments[0]).toEqual({
       task: '6.3',
       period: '2023-Q2',

@@ -72,6 +72,7 @@ describe('counts', () => {
       inTime: 3,
       dueSoon: 1,
       undated: 1,
+      longUndated: 0,
       overdue: 2,
       longOverdue: 1,
       waiting: 1,

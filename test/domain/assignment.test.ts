@@ -90,6 +90,9 @@ describe('an assignment that opens', () => {
       extensions: 0,
       extensionAsked: null,
       obstacle: null,
+      waitingFor: null,
+      takenOverFrom: null,
+      passedTo: null,
       told: 0,
       lines: ['B.3.1', 'B.3.2'],
       owesSince: '2026-02-01T00:00:00.000+07:00',
@@ -111,6 +114,15 @@ describe('an assignment that opens', () => {
   });
 });
 
+describe('the lines of a report', () => {
+  it('are an agency’s own; one that it takes over later comes with the assignment', () => {
+    const taken = { task: 'B.9', title: 'Việc', since: '2026-02-16T00:00:00.000+07:00' };
+    const lines = { 'cong-an-xa': [{ task: 'B.3.1', title: 'Một' }, taken] };
+    const [held] = openAssignments({ ...report, lines }, ['cong-an-xa'], {});
+    expect(held?.lines).toEqual(['B.3.1']);
+  });
+});
+
 describe('the states', () => {
   const all: Progress[] = [
     'open',
@@ -120,15 +132,38 @@ describe('the states', () => {
     'waived',
     'notReported',
     'notApplicable',
+    'reassigned',
   ];
 
   it('that are final, that owe, and what each admits', () => {
-    expect(all.filter(isFinal)).toEqual(['accepted', 'waived', 'notReported', 'notApplicable']);
+    expect(all.filter(isFinal)).toEqual([
+      'accepted',
+      'waived',
+      'notReported',
+      'notApplicable',
+      'reassigned',
+    ]);
     expect(all.filter(owesDelivery)).toEqual(['open', 'returned']);
-    const always = ['acknowledge', 'submitEvidence', 'reportObstacle', 'instruct', 'waive'];
+    const always = [
+      'acknowledge',
+      'submitEvidence',
+      'reportObstacle',
+      'instruct',
+      'waive',
+      'reassign',
+      'contribute',
+      'waitFor',
+    ];
     expect(listAllowed('open')).toEqual([...always, 'requestExtension', 'decideExtension']);
     expect(listAllowed('submitted')).toEqual([...always, 'review']);
-    expect(listAllowed('accepted')).toEqual([]);
+  });
+
+  it('that were ended by mistake can be reopened, what never began or went elsewhere cannot', () => {
+    for (const progress of ['accepted', 'waived', 'notReported'] as const) {
+      expect(listAllowed(progress)).toEqual(['reopen']);
+    }
+    expect(listAllowed('notApplicable')).toEqual([]);
+    expect(listAllowed('reassigned')).toEqual([]);
   });
 });
 
@@ -149,7 +184,7 @@ describe('acknowledging', () => {
       code: 'AlreadyFinal',
       message: 'acknowledge is not possible: the assignment of cong-an-xa is waived',
       progress: 'waived',
-      allowed: [],
+      allowed: ['reopen'],
     });
   });
 });

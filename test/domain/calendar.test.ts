@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { buildWorkingCalendar } from '../../domain/calendar/build-working-calendar.ts';
 import {
   addDays,
+  addMonths,
   civilOf,
   daysInMonth,
   epochDayOf,
@@ -57,6 +58,17 @@ describe('days as integers', () => {
   it('steps over the end of a year', () => {
     expect(addDays('2022-12-31', 1)).toBe('2023-01-01');
     expect(addDays('2024-03-01', -1)).toBe('2024-02-29');
+  });
+
+  it.each([
+    ['2023-01-03', 3, '2023-04-03'],
+    ['2022-11-30', 3, '2023-02-28'],
+    ['2023-11-30', 3, '2024-02-29'],
+    ['2023-12-31', 12, '2024-12-31'],
+    ['2023-03-31', -1, '2023-02-28'],
+    ['2023-01-15', -13, '2021-12-15'],
+  ])('%s and %i months is %s', (day, months, expected) => {
+    expect(addMonths(day, months)).toBe(expected);
   });
 
   it.each(['2023-02-29', '2023-13-01', '2023-00-10', '2023-04-00', '23-04-01', '2023/04/01', ''])(

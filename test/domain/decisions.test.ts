@@ -8,10 +8,14 @@ import {
 } from '../../domain/assignment.ts';
 import {
   answerObstacle,
+  contribute,
   decideExtension,
+  findReassignProblem,
   instruct,
+  reopen,
   reportObstacle,
   requestExtension,
+  waitFor,
   waive,
 } from '../../domain/decisions.ts';
 import type { DecideExtension } from '../../domain/messages.ts';
@@ -202,5 +206,169 @@ describe('a stop', () => {
   it('needs a reason and a live assignment', () => {
     expect(refused(waive(assignment(), { ...stop, reason: ' ' }))).toBe('NothingSaid');
     expect(refused(waive(assignment({ progress: 'waived' }), stop))).toBe('AlreadyFinal');
+  });
+});
+
+describe('a reopening', () => {
+  const command = {
+    requestId: 'r-1',
+    agency: 'so-noi-vu',
+    until: null,
+    reason: ' Số liệu sai ',
+    ...decided,
+  };
+  const accepted = assignment({
+    progress: 'accepted',
+    timeliness: 'onTime',
+    submittedAt: '2023-06-01T09:00:00.000+07:00',
+    acceptedAt: '2023-06-02T09:00:00.000+07:00',
+  });
+
+  it('of what was accepted returns the evidence to be completed', () => {
+    const { assignment: held, event, tell } = changed(reopen(accepted, command, now));
+    expect(held).toEqual({
+      ...accepted,
+      progress: 'returned',
+      timeliness: null,
+      acceptedAt: null,
+      returnedAt: now,
+      returnReason: 'Số liệu sai',
+      owesSince: now,
+    });
+    expect(event).toEqual({
+      kind: 'reopened',
+      actor: null,
+      data: {
+        was: 'accepted',
+        from: '2023-06-14',
+        until: null,
+        reason: 'Số liệu sai',
+        ...decided,
+      },
+    });
+    expect(tell).toEqual([{ kind: 'reopened', to: 'so-noi-vu', role: 'lead' }]);
+  });
+
+  it('of what was stopped or not reported is owed again from now on', () => {
+    for (const progress of ['waived', 'notReported'] as const) {
+      const { assignment: held } = changed(reopen(assignment({ progress }), command, now));
+      expect(held).toEqual(assignment({ progress: 'open', owesSince: now }));
+    }
+  });
+
+  it('with a later last day re-arms the ladder, as an extension does', () => {
+    const until = '2023-06-30';
+    const { assignment: held } = changed(reopen(accepted, { ...command, until }, now));
+    expect(held).toMatchObject({
+      lastDay: until,
+      originalLastDay: '2023-06-14',
+      cutoff: null,
+      deadlineVersion: 2,
+      extensions: 1,
+    });
+  });
+
+  it('needs an end, a reason, and a later day if any', () => {
+    for (const progress of ['open', 'submitted', 'notApplicable', 'reassigned'] as const) {
+      expect(refused(reopen(assignment({ progress }), command, now))).toBe('NotFinal');
+    }
+    expect(refused(reopen(accepted, { ...command, reason: ' ' }, now))).toBe('ReasonNeeded');
+    expect(refused(reopen(accepted, { ...command, until: '2023-06-14' }, now))).toBe('NotLater');
+  });
+});
+
+describe('what a coordinator brings', () => {
+  const command = {
+    requestId: 'r-1',
+    agency: 'so-noi-vu',
+    by: 'so-y-te',
+    text: ' Đã gửi số liệu ',
+    document,
+  };
+  const waitingFor = { agency: 'so-y-te', text: 'Số liệu', at: now };
+
+  it('is told to the lead, whose waiting for it ends', () => {
+    const {
+      assignment: held,
+      event,
+      tell,
+    } = changed(contribute(assignment({ waitingFor }), command));
+    expect(held.waitingFor).toBeNull();
+    expect(event).toEqual({
+      kind: 'contributed',
+      actor: 'so-y-te',
+      data: { by: 'so-y-te', text: 'Đã gửi số liệu', document },
+    });
+    expect(tell).toEqual([{ kind: 'contributed', to: 'so-noi-vu', role: 'lead' }]);
+  });
+
+  it('ends no waiting for another, and needs no document', () => {
+    const other = { ...waitingFor, agency: 'so-xay-dung' };
+    const held = changed(
+      contribute(assignment({ waitingFor: other }), { ...command, document: null }),
+    );
+    expect(held.assignment.waitingFor).toEqual(other);
+    expect(held.event.data).toMatchObject({ document: null });
+    expect(changed(contribute(assignment(), command)).assignment).toEqual(assignment());
+  });
+
+  it('needs words, another agency, and a live assignment', () => {
+    expect(refused(contribute(assignment(), { ...command, text: ' ' }))).toBe('NothingSaid');
+    expect(refused(contribute(assignment(), { ...command, by: 'so-noi-vu' }))).toBe('SameAgency');
+    expect(refused(contribute(assignment({ progress: 'waived' }), command))).toBe('AlreadyFinal');
+  });
+});
+
+describe('a lead that waits for another', () => {
+  const command = { requestId: 'r-1', agency: 'so-noi-vu', on: 'so-y-te', text: ' Số liệu ' };
+
+  it('says for what, and the other is told; no deadline changes', () => {
+    const { assignment: held, event, tell } = changed(waitFor(assignment(), command, now));
+    expect(held).toEqual(
+      assignment({ waitingFor: { agency: 'so-y-te', text: 'Số liệu', at: now } }),
+    );
+    expect(event).toEqual({
+      kind: 'waitingFor',
+      actor: 'so-noi-vu',
+      data: { on: 'so-y-te', text: 'Số liệu' },
+    });
+    expect(tell).toEqual([{ kind: 'waitingFor', to: 'so-y-te', role: 'coordinator' }]);
+  });
+
+  it('needs words, another agency, and a live assignment', () => {
+    expect(refused(waitFor(assignment(), { ...command, text: '' }, now))).toBe('NothingSaid');
+    expect(refused(waitFor(assignment(), { ...command, on: 'so-noi-vu' }, now))).toBe('SameAgency');
+    expect(refused(waitFor(assignment({ progress: 'accepted' }), command, now))).toBe(
+      'AlreadyFinal',
+    );
+  });
+});
+
+describe('passing an assignment on', () => {
+  const command = {
+    requestId: 'r-1',
+    agency: 'so-noi-vu',
+    to: 'so-y-te',
+    reason: 'Sáp nhập',
+    ...decided,
+  };
+
+  it('is possible to an agency that has not got it, with a reason, until the end', () => {
+    const holders = ['so-noi-vu', 'so-xay-dung'];
+    const problem = (held: Assignment, changes: Partial<typeof command> = {}) =>
+      findReassignProblem(held, { ...command, ...changes }, holders);
+    expect(problem(assignment())).toBeNull();
+    expect(problem(assignment({ progress: 'accepted' }))).toMatchObject({
+      code: 'AlreadyFinal',
+      message: 'reassign is not possible: the assignment of so-noi-vu is accepted',
+      allowed: ['reopen'],
+    });
+    expect(problem(assignment(), { reason: ' ' })?.code).toBe('ReasonNeeded');
+    expect(problem(assignment(), { to: 'so-xay-dung' })).toMatchObject({
+      code: 'SameAgency',
+      message:
+        'so-xay-dung leads this task and period already: stop the assignment of so-noi-vu instead',
+    });
+    expect(problem(assignment(), { to: 'so-noi-vu' })?.code).toBe('SameAgency');
   });
 });

@@ -3,13 +3,16 @@ import {
   buildAgencyIndex,
   expandReference,
   findReviewer,
+  findSuperior,
   NoReviewerError,
+  replaceEnded,
   resolveAgencies,
   resolveMailboxes,
   resolveReviewer,
   resolveSuccessor,
 } from '../../domain/directory.ts';
 import type { Agency, Directory } from '../../domain/plan.ts';
+import { readSmallPlan, task as smallTask } from './small-plan.ts';
 
 const agency = (id: string, more: Partial<Agency> = {}): Agency => ({
   id,
@@ -114,6 +117,78 @@ describe('resolveSuccessor', () => {
     ['gone', '2023-01-02', null],
   ])('of %s on %s is %s', (id, day, expected) => {
     expect(resolveSuccessor(id, directory, day)).toBe(expected);
+  });
+});
+
+describe('findSuperior', () => {
+  it.each([
+    ['xa', '2025-06-30', 'huyen'],
+    ['xa', '2025-07-01', 'office'],
+    ['so-a', '2025-07-01', 'office'],
+    ['office', '2025-07-01', null],
+    ['nobody', '2025-07-01', null],
+  ])('of %s on %s is %s', (lead, day, expected) => {
+    expect(findSuperior(lead, directory, day)).toBe(expected);
+  });
+  it('is nobody where none above is left', () => {
+    const orphan = agency('orphan', { superior: 'ring-1' });
+    const known = { ...directory, agencies: [...directory.agencies, orphan] };
+    expect(findSuperior('orphan', known, '2025-07-01')).toBeNull();
+  });
+});
+
+describe('replaceEnded', () => {
+  const { plan } = readSmallPlan([smallTask('1', {})]);
+  const named = {
+    ...plan,
+    monitor: 'huyen',
+    office: 'huyen',
+    obstaclesTo: 'huyen',
+    provincialOffice: 'huyen',
+    reviewer: 'huyen',
+  };
+  const roles = ({ monitor, office, obstaclesTo, provincialOffice, reviewer }: typeof plan) => [
+    monitor,
+    office,
+    obstaclesTo,
+    provincialOffice,
+    reviewer,
+  ];
+
+  it('names the successors of those that have ended', () => {
+    expect(roles(replaceEnded(named, directory, '2025-06-30'))).toEqual(Array(5).fill('huyen'));
+    expect(roles(replaceEnded(named, directory, '2025-07-01'))).toEqual(Array(5).fill('xa'));
+  });
+  it('leaves who ended without one, a missing provincial office, and “superior”', () => {
+    const own = { ...named, monitor: 'lost', provincialOffice: null, reviewer: 'superior' };
+    expect(roles(replaceEnded(own, directory, '2025-07-01'))).toEqual([
+      'lost',
+      'xa',
+      'xa',
+      null,
+      'superior',
+    ]);
+  });
+});
+
+describe('findReviewer on a day', () => {
+  const plan = { reviewer: 'huyen', office: 'office' };
+  const none = { reviewer: null };
+
+  it('is who stands in the reviewer’s place then, never the lead', () => {
+    expect(findReviewer(plan, none, 'so-a', directory, '2025-06-30')).toBe('huyen');
+    expect(findReviewer(plan, none, 'so-a', directory, '2025-07-01')).toBe('xa');
+    expect(findReviewer(plan, none, 'xa', directory, '2025-07-01')).toBe('office');
+  });
+  it('is the superior that exists then, where the task says so', () => {
+    const superior = { reviewer: 'superior' };
+    expect(findReviewer(plan, superior, 'xa', directory, '2025-06-30')).toBe('huyen');
+    expect(findReviewer(plan, superior, 'xa', directory, '2025-07-01')).toBe('office');
+  });
+  it('is the named one where it ended without a successor', () => {
+    expect(findReviewer({ ...plan, reviewer: 'lost' }, none, 'xa', directory, '2025-07-01')).toBe(
+      'lost',
+    );
   });
 });
 

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openAssignments, review, submitEvidence } from '../../domain/assignment.ts';
-import type { NoticeEntry } from '../../domain/batch.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import {
   applyChange,
@@ -17,17 +16,17 @@ import {
   moveDeadline,
   nextMomentAt,
   nextNoticeAt,
+  scheduleReviews,
   settle,
   toRow,
 } from '../../domain/follow-up.ts';
 import { computeMovedLadder } from '../../domain/ladder.ts';
 import type { Review, SubmitEvidence } from '../../domain/messages.ts';
-import type { LadderNotice } from '../../domain/notice.ts';
-import { compareNotices } from '../../domain/preview.ts';
-import { splitLeads, type TaskPeriod } from '../../domain/task-period.ts';
+import type { TaskPeriod } from '../../domain/task-period.ts';
 import { loadRealPlan, pick } from './real-plans.ts';
 import {
   agency,
+  anyMergingPlan,
   anyTrackedPlan,
   expand,
   openFollowUp,
@@ -35,6 +34,7 @@ import {
   smallAgencies,
   task,
 } from './small-plan.ts';
+import { briefEntry, walk } from './walk.ts';
 
 const dongThap = await loadRealPlan('dong-thap-2023');
 const quarter = pick(dongThap.periods(), '6.1', '2023-Q2');
@@ -76,46 +76,32 @@ function change(
   return applyChange(followUp, outcome.change);
 }
 
-function brief({ at, agency: whose, to, kind, step, state }: NoticeEntry): string {
-  return `${at.slice(0, 10)} ${whose ?? '*'} > ${to} ${kind} ${step} ${state}`;
-}
-
-function toLadderNotice(period: TaskPeriod, notice: NoticeEntry): LadderNotice {
-  const { at, agency: whose, to, role, kind, step, lastDay } = notice;
-  const { task: number, period: name } = period;
-  const told = { at, task: number, period: name, agency: whose, to, role, kind, step, lastDay };
-  return told as LadderNotice;
-}
-
-/** Lets time pass with nobody answering, part by part, and gathers what is told by key. */
-function walk(plan: string, periods: readonly TaskPeriod[]): LadderNotice[] {
-  const told = new Map<string, LadderNotice>();
-  for (const period of periods.filter(({ notApplicable }) => notApplicable === null)) {
-    for (const { part, leads } of splitLeads(period)) {
-      let followUp = openFollowUp(plan, { ...period, leads: [...leads] }, { part });
-      for (let now: string | null = period.opensAt; now !== null; ) {
-        const due = settle(followUp, now);
-        expect(due.notices.every(({ state }) => state === 'owed')).toBe(true);
-        for (const notice of due.notices) told.set(notice.key, toLadderNotice(period, notice));
-        followUp = due.followUp;
-        now = nextMomentAt(followUp, now);
-      }
-    }
-  }
-  return [...told.values()].sort(compareNotices);
-}
-
 describe('a follow-up that nobody answers', () => {
   it('tells, moment by moment, exactly what the preview of Đồng Tháp lists', () => {
-    expect(walk('dong-thap-2023', dongThap.periods())).toEqual(dongThap.preview().notices);
+    const walked = walk('dong-thap-2023', dongThap.periods());
+    expect(walked.told).toEqual(dongThap.preview().notices);
+    expect(walked.superseded).toBe(0);
   });
 
   it('does so for any plan, however it is tracked', () => {
     fc.assert(
       fc.property(anyTrackedPlan, ({ plan, periods, preview }) => {
-        expect(walk(plan.plan, periods)).toEqual(preview.notices);
+        expect(walk(plan.plan, periods).told).toEqual(preview.notices);
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it('does so for any plan of whose agencies some end, however late its timers wake it', () => {
+    fc.assert(
+      fc.property(anyMergingPlan, ({ plan, periods, preview }) => {
+        const walked = walk(plan.plan, periods, 150);
+        expect(walked.told).toEqual(preview.notices);
+        expect(walked.handovers.map((one) => JSON.stringify(one)).sort()).toEqual(
+          preview.handovers.map((one) => JSON.stringify(one)).sort(),
+        );
+      }),
+      { numRuns: 40 },
     );
   });
 
@@ -127,7 +113,34 @@ describe('a follow-up that nobody answers', () => {
     const tasks = [task('1', { lead: ['teams'], coordinators: ['to-3', 'to-204', 'monitor'] })];
     const people = { agencies: [...smallAgencies, ...many], groups };
     const { plan, periods, preview } = expand(readSmallPlan(tasks, {}, people));
-    expect(walk(plan.plan, periods)).toEqual(preview.notices);
+    expect(walk(plan.plan, periods).told).toEqual(preview.notices);
+  });
+
+  it('does so when split leads pass to one agency, and to such as coordinate', () => {
+    const many = Array.from({ length: 205 }, (_, index) =>
+      agency(`to-${index}`, 'other', 'district', {
+        ...(index < 3 || index === 204 ? { validTo: '2024-06-14', successor: 'to-new' } : {}),
+        ...(index === 100 ? { validTo: '2024-06-14', successor: 'xa-1' } : {}),
+      }),
+    );
+    const ending = smallAgencies.map((one) =>
+      one['id'] === 'xa-2' ? { ...one, validTo: '2024-06-14', successor: 'to-150' } : one,
+    );
+    const heir = agency('to-new', 'other', 'district', {
+      validTo: '2024-06-24',
+      successor: 'xa-3',
+    });
+    const groups = { teams: { members: many.map(({ id }) => id) } };
+    const coordinators = ['xa-1', 'xa-2', 'xa-3', 'to-204', 'to-new'];
+    const tasks = [
+      task('1', { lead: ['teams'], coordinators, due: 'Chậm nhất là ngày 28/6/2024' }),
+    ];
+    const people = { agencies: [...ending, ...many, heir], groups };
+    const { plan, periods, preview } = expand(readSmallPlan(tasks, {}, people));
+    const walked = walk(plan.plan, periods);
+    expect(walked.told).toEqual(preview.notices);
+    expect(walked.handovers).toHaveLength(6);
+    expect(preview.handovers).toHaveLength(6);
   });
 
   it('lapses at the next cut-off where it is a report', () => {
@@ -156,7 +169,7 @@ describe('a follow-up that nobody answers', () => {
 describe('settling late', () => {
   it('tells only the latest step to each and records what it skips', () => {
     const due = settle(open(), '2023-06-20T10:00:00.000+07:00');
-    expect(due.notices.map(brief)).toEqual([
+    expect(due.notices.map(briefEntry)).toEqual([
       '2023-04-05 so-noi-vu > so-noi-vu opened 0 superseded',
       '2023-06-05 so-noi-vu > so-noi-vu dueSoon 7 superseded',
       '2023-06-09 so-noi-vu > so-noi-vu dueSoon 3 superseded',
@@ -242,10 +255,21 @@ describe('settling late', () => {
 
 describe('a follow-up of an earlier version', () => {
   it('gets what it does not know, and keeps what it has', () => {
-    const { movedLadders: _ladders, ...before } = open();
-    const { obstaclesTo: _to, ...period } = before.period;
+    const {
+      movedLadders: _ladders,
+      reviews: _reviews,
+      paused: _paused,
+      periodVersion: _version,
+      ...before
+    } = open();
+    const { obstaclesTo: _to, audience, ...known } = before.period;
+    const { successions: _successions, ...people } = audience;
+    const period = { ...known, audience: people };
     const assignments = before.assignments.map(
-      ({ extensions: _n, extensionAsked: _a, obstacle: _o, ...held }) => held,
+      ({ extensions: _n, extensionAsked: _a, obstacle: _o, ...more }) => {
+        const { waitingFor: _w, takenOverFrom: _f, passedTo: _t, ...held } = more;
+        return held;
+      },
     );
     const carried = { ...before, period, assignments } as unknown as FollowUp;
     expect(completeFollowUp(carried)).toEqual(open());
@@ -333,9 +357,13 @@ describe('a lead that answers', () => {
     const submitted = submit(open(), 'so-noi-vu', '2023-06-01T09:00:00.000+07:00');
     const returned = judge(submitted, 'so-noi-vu', 'return', '2023-06-12T09:00:00.000+07:00');
     const due = settle(returned, '2023-06-13T09:00:00.000+07:00');
-    expect(due.notices.map(brief)).toEqual(['2023-06-13 so-noi-vu > so-noi-vu dueSoon 1 owed']);
+    expect(due.notices.map(briefEntry)).toEqual([
+      '2023-06-13 so-noi-vu > so-noi-vu dueSoon 1 owed',
+    ]);
     const day = settle(due.followUp, '2023-06-14T08:00:00.000+07:00');
-    expect(day.notices.map(brief)).toEqual(['2023-06-14 so-noi-vu > so-noi-vu dueSoon 0 owed']);
+    expect(day.notices.map(briefEntry)).toEqual([
+      '2023-06-14 so-noi-vu > so-noi-vu dueSoon 0 owed',
+    ]);
   });
 
   it('and was returned in time lapses like one that was silent', () => {
@@ -362,6 +390,142 @@ describe('a lead that answers', () => {
     expect(isFinished(accepted)).toBe(true);
     expect(isFinished(submitted)).toBe(false);
     expect(computeStatus(accepted, '2023-09-20T00:00:00.000+07:00')).toBe('Done');
+  });
+});
+
+describe('evidence that lies with its reviewer', () => {
+  const sentAt = '2023-06-01T09:00:00.000+07:00';
+  const scheduled = {
+    agency: 'so-noi-vu',
+    submittedAt: sentAt,
+    moments: [
+      { at: '2023-06-07T08:00:00.000+07:00', step: 4 },
+      { at: '2023-06-12T08:00:00.000+07:00', step: 7 },
+      { at: '2023-06-15T08:00:00.000+07:00', step: 10 },
+    ],
+  };
+  const waiting = scheduleReviews(submit(open(), 'so-noi-vu', sentAt), [scheduled]);
+
+  it('is told to the reviewer on its mornings, with the working days since', () => {
+    expect(nextNoticeAt(waiting)).toBe('2023-06-07T08:00:00.000+07:00');
+    expect(nextMomentAt(waiting, sentAt)).toBe('2023-06-07T08:00:00.000+07:00');
+    const { notices, followUp, changed } = settle(waiting, '2023-06-07T08:00:00.000+07:00');
+    expect(notices).toEqual([
+      {
+        key: `dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-tttt/reviewOverdue/4/s-${sentAt}`,
+        at: '2023-06-07T08:00:00.000+07:00',
+        agency: 'so-noi-vu',
+        to: 'so-tttt',
+        role: 'reviewer',
+        kind: 'reviewOverdue',
+        step: 4,
+        lastDay: '2023-06-14',
+        deadlineVersion: 1,
+        state: 'owed',
+        leaves: 'morning',
+        data: { submission: `s-${sentAt}`, submittedAt: sentAt },
+      },
+    ]);
+    expect(changed).toEqual([]);
+    expect(nextNoticeAt(followUp)).toBe('2023-06-12T08:00:00.000+07:00');
+    expect(settle(followUp, '2023-06-08T08:00:00.000+07:00').notices).toEqual([]);
+  });
+
+  it('is told once after downtime, the latest step, and no more when all are told', () => {
+    const { notices, followUp } = settle(waiting, '2023-06-20T08:00:00.000+07:00');
+    expect(notices.map(briefEntry)).toEqual([
+      '2023-06-15 so-noi-vu > so-tttt reviewOverdue 10 owed',
+    ]);
+    expect(nextNoticeAt(followUp)).toBeNull();
+  });
+
+  it('is told no more once it is judged, nor of what was sent before', () => {
+    const judged = judge(waiting, 'so-noi-vu', 'return', '2023-06-05T09:00:00.000+07:00');
+    const told = settle(judged, '2023-06-07T08:00:00.000+07:00');
+    expect(told.notices.some(({ kind }) => kind === 'reviewOverdue')).toBe(false);
+    expect(told.followUp.reviews).toEqual({});
+    const again = submit(waiting, 'so-noi-vu', '2023-06-06T09:00:00.000+07:00');
+    expect(settle(again, '2023-06-07T08:00:00.000+07:00').notices).toEqual([]);
+    expect(scheduleReviews(again, [scheduled]).reviews).toEqual(again.reviews);
+    expect(scheduleReviews(again, [{ ...scheduled, agency: 'ai-do' }])).toEqual(again);
+  });
+
+  it('is told to nobody where nobody reviews', () => {
+    const assignments = waiting.assignments.map((held) => ({ ...held, reviewer: null }));
+    const { notices, followUp } = settle(
+      { ...waiting, assignments },
+      '2023-06-07T08:00:00.000+07:00',
+    );
+    expect(notices).toEqual([]);
+    expect(nextNoticeAt(followUp)).toBe('2023-06-12T08:00:00.000+07:00');
+  });
+
+  it('is keyed by the deadline where a submission has no id, and dated by the period', () => {
+    const assignments = waiting.assignments.map((held) => ({
+      ...held,
+      submission: null,
+      lastDay: null,
+    }));
+    const [notice] = settle({ ...waiting, assignments }, '2023-06-07T08:00:00.000+07:00').notices;
+    expect(notice?.key).toMatch(/reviewOverdue\/4\/1$/u);
+    expect(notice?.lastDay).toBe('2023-06-14');
+  });
+});
+
+describe('a plan that is paused', () => {
+  const paused = open(quarter, { paused: true });
+  const now = '2023-06-20T10:00:00.000+07:00';
+
+  it('tells nobody anything, and waits for nothing', () => {
+    expect(settle(paused, now)).toEqual({ followUp: paused, events: [], notices: [], changed: [] });
+    expect(nextNoticeAt(paused)).toBeNull();
+    expect(nextMomentAt(paused, now)).toBeNull();
+    expect(settle(paused, '2023-09-15T00:00:00.000+07:00').events).toEqual([]);
+  });
+
+  it('tells the latest step only when it goes on', () => {
+    const { notices } = settle({ ...paused, paused: false }, now);
+    expect(notices.filter(({ state }) => state === 'owed').map(briefEntry)).toEqual([
+      '2023-06-15 * > so-tttt overdue 1 owed',
+      '2023-06-19 so-noi-vu > so-noi-vu overdue 3 owed',
+      '2023-06-19 so-noi-vu > vp-ubnd-tinh escalated 3 owed',
+      '2023-06-19 so-noi-vu > so-tttt escalated 3 owed',
+    ]);
+  });
+});
+
+describe('a deadline of the whole task that is moved', () => {
+  it('is told to coordinators under its new version', () => {
+    const { notices } = settle(
+      open(quarter, { periodVersion: 3 }),
+      '2023-06-09T08:00:00.000+07:00',
+    );
+    expect(notices.at(-1)).toMatchObject({
+      key: 'dong-thap-2023/6.1/2023-Q2/*/so-tttt/dueSoon/3/3',
+      deadlineVersion: 3,
+    });
+    expect(notices.at(-2)?.key).toBe('dong-thap-2023/6.1/2023-Q2/so-noi-vu/so-noi-vu/dueSoon/3/1');
+  });
+
+  it('does not replace what a coordinator is told of one lead’s own day', () => {
+    const [, ...leads] = ['', 'xa-1', 'xa-2'];
+    const due = 'Chậm nhất là ngày 28/6/2024';
+    const { periods } = expand(
+      readSmallPlan([task('1', { lead: leads, coordinators: ['xa-3'], due })]),
+    );
+    const period = pick(periods, '1', 'once');
+    const at = '2024-06-18T08:00:00.000+07:00';
+    const tells = ['lead', 'coordinators'] as const;
+    const ladder = [{ at, phase: 'before', step: 1, tells } as const];
+    const before = open(period, { movedLadders: { 'xa-2': { ladder, nextMoment: 0 } } });
+    const assignments = before.assignments.map((held) =>
+      held.agency === 'xa-2' ? { ...held, lastDay: '2024-06-19', deadlineVersion: 2 } : held,
+    );
+    const { notices } = settle({ ...before, assignments }, '2024-06-20T10:00:00.000+07:00');
+    expect(notices.filter(({ to }) => to === 'xa-3').map(briefEntry)).toEqual([
+      '2024-06-19 * > xa-3 dueSoon 7 owed',
+      '2024-06-18 * > xa-3 dueSoon 1 owed',
+    ]);
   });
 });
 

@@ -161,6 +161,7 @@ describe('who is told at a moment of the ladder', () => {
     monitor: 'm',
     office: 'o',
     provincialOffice: null,
+    successions: [],
   };
   const about = { task: '1', period: '2024', lastDay: '2024-06-14' };
   const everybody: LadderMoment['tells'] = [
@@ -238,6 +239,37 @@ describe('who is told at a moment of the ladder', () => {
   it('is nobody as the superior of itself, and no superior where there is none', () => {
     expect(told(['s'], {}, { tells: ['superior'] })).toEqual([]);
     expect(told(['x', 'unknown'], {}, { tells: ['superior'] })).toEqual([]);
+  });
+
+  it('is only the leads that a moment is for, while they owe', () => {
+    const opening = { phase: 'opened', step: 0, tells: ['lead'], only: ['a'] } as const;
+    expect(told(['a', 'b'], {}, opening)).toEqual(['a > a lead opened']);
+    expect(told(['b'], {}, opening)).toEqual([]);
+  });
+
+  it('is who stands in their places by then', () => {
+    const at = '2024-06-19T00:00:00.000+07:00';
+    const successions = ['c', 'm', 'o', 's'].map((from) => ({
+      from,
+      to: `${from}2`,
+      at,
+      name: '',
+    }));
+    expect(told(['a'], { successions, provincialOffice: 'o' })).toEqual([
+      'a > a lead overdue',
+      'a > s2 superior escalated',
+      'a > m2 monitor escalated',
+      'a > o2 office escalated',
+      '* > c2 coordinator overdue',
+      '* > x coordinator overdue',
+    ]);
+    const later = successions.map((one) => ({ ...one, at: '2024-06-20T00:00:00.000+07:00' }));
+    expect(told(['a'], { successions: later })).toContain('* > c coordinator overdue');
+    const toLead = [{ from: 'c', to: 'a', at, name: '' }];
+    expect(told(['a'], { successions: toLead }, { tells: ['lead', 'coordinators'] })).toEqual([
+      'a > a lead overdue',
+      '* > x coordinator overdue',
+    ]);
   });
 
   it('is nobody once nobody owes', () => {

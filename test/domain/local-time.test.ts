@@ -36,6 +36,18 @@ describe('local time', () => {
     expect(inZone('2023-06-14T17:00:00.000Z', zone)).toBe('2023-06-15T00:00:00.000+07:00');
   });
 
+  it('answers as before, however many instants were asked about in between', () => {
+    const asked = Array.from({ length: 1_001 }, (_, ms) =>
+      inZone(new Date(Date.parse('2023-06-14T17:00:00.000Z') + ms).toISOString(), zone),
+    );
+    expect(new Set(asked).size).toBe(1_001);
+    expect(asked.at(-1)).toBe('2023-06-15T00:00:01.000+07:00');
+    expect(inZone('2023-06-14T17:00:00.000Z', zone)).toBe(asked[0]);
+    expect(inZone('2023-06-14T17:00:00.000Z', 'Europe/Berlin')).toBe(
+      '2023-06-14T19:00:00.000+02:00',
+    );
+  });
+
   it('tells the local day by the offset of another instant, without a time-zone table', () => {
     expect(dayLike('2023-06-14T17:00:00.000Z', '2023-04-05T00:00:00.000+07:00')).toBe('2023-06-15');
     expect(dayLike('2023-06-14T17:00:00.000Z', '2023-04-05T00:00:00.000Z')).toBe('2023-06-14');

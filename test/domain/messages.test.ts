@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { failureTypes, queryNames, signalNames, updateNames } from '../../domain/messages.ts';
+import {
+  failureTypes,
+  queryNames,
+  signalNames,
+  updateEvents,
+  updateNames,
+} from '../../domain/messages.ts';
 
 describe('the names by which a workflow is spoken to', () => {
   it('stay what clients and recorded histories know', () => {
@@ -13,10 +19,28 @@ describe('the names by which a workflow is spoken to', () => {
       answerObstacle: 'answerObstacle',
       instruct: 'instruct',
       waive: 'waive',
+      reassign: 'reassign',
+      reopen: 'reopen',
+      contribute: 'contribute',
+      waitFor: 'waitFor',
+      amend: 'amend',
+      setDeadline: 'setDeadline',
+      request: 'request',
+      pause: 'pause',
+      resume: 'resume',
       close: 'close',
     });
     expect(signalNames).toEqual({ wake: 'wake' });
     expect(queryNames).toEqual({ state: 'state' });
     expect(failureTypes).toEqual({ refused: 'DondocRefused', draining: 'DondocDraining' });
+  });
+
+  it('are each recorded under kinds of event of their own', () => {
+    const kinds = Object.values(updateEvents).flat();
+    expect(new Set(kinds).size).toBe(kinds.length);
+    expect(updateEvents.amend).toEqual(['planAmended', 'periodAmended']);
+    expect(updateEvents.pause).toEqual(['planPaused', 'paused']);
+    expect(updateEvents.resume).toEqual(['planResumed', 'resumed']);
+    expect(updateEvents.close).toEqual(['closed', 'planClosed']);
   });
 });

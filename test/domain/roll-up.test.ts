@@ -53,8 +53,19 @@ describe('who still owes an input', () => {
   it('is who is open or returned, and who is not on record yet', () => {
     const progress = { a: 'submitted', b: 'returned', c: 'open' } as const;
     const missing = selectMissing(input, (agency) =>
-      agency === 'a' || agency === 'b' || agency === 'c' ? progress[agency] : null,
+      agency === 'a' || agency === 'b' || agency === 'c'
+        ? { agency, progress: progress[agency] }
+        : null,
     );
     expect(missing).toEqual({ ...input, missing: ['b', 'c', 'd'] });
+  });
+
+  it('are owed by whoever has taken them over, once', () => {
+    const input = { task: '1', title: 'One', period: '2024-Q1', leads: ['a', 'b', 'c'] };
+    const { missing } = selectMissing(input, (agency) => ({
+      agency: agency === 'c' ? 'c' : 'heir',
+      progress: 'open',
+    }));
+    expect(missing).toEqual(['heir', 'c']);
   });
 });

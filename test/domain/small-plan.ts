@@ -89,6 +89,9 @@ export function openFollowUp(
     nextMoment: 0,
     movedLadders: {},
     atOnce: false,
+    reviews: {},
+    paused: false,
+    periodVersion: 1,
     ...changes,
   };
 }
@@ -130,21 +133,44 @@ const day2024 = fc
   .integer({ min: 0, max: 365 })
   .map((n) => new Date(Date.UTC(2024, 0, 1 + n)).toISOString().slice(0, 10));
 
+const anyPlan = {
+  tasks: fc.array(anyTask, { minLength: 1, maxLength: 3 }),
+  reminders: fc.record({ lead: ladder, coordinators: ladder }),
+  escalation,
+  issued: day2024,
+  rollover: fc.constantFrom('none', 'nextWorkingDay'),
+  tracking: fc.record({ from: day2024, includePast: fc.boolean() }),
+};
+const reporting = { every: 'month', due: 'Hàng tháng' };
+const provincialOffice = 'office';
+
 /** Any small plan of 2024, followed from any day of it. */
-export const anyTrackedPlan = fc
+export const anyTrackedPlan = fc.record(anyPlan).map(({ tasks, tracking, ...changes }) => {
+  const numbered = tasks.map((fields, index) => task(String(index + 1), fields));
+  const read = (order: readonly Plain[]) =>
+    expand(readSmallPlan(order, { ...changes, reporting, provincialOffice }), tracking);
+  return { ...read(numbered), reversed: () => read(numbered.toReversed()), tracking };
+});
+
+/** Any small plan of 2024 of whose agencies four end during it; those that take over may lead already. */
+export const anyMergingPlan = fc
   .record({
-    tasks: fc.array(anyTask, { minLength: 1, maxLength: 3 }),
-    reminders: fc.record({ lead: ladder, coordinators: ladder }),
-    escalation,
-    issued: day2024,
-    rollover: fc.constantFrom('none', 'nextWorkingDay'),
-    tracking: fc.record({ from: day2024, includePast: fc.boolean() }),
+    ...anyPlan,
+    ends: fc.tuple(day2024, day2024, day2024, day2024),
+    heirs: fc.tuple(
+      fc.constantFrom('xa-2', 'xa-3', 'xa-new'),
+      fc.constantFrom('xa-3', 'xa-new'),
+      fc.constantFrom('office', 'xa-new'),
+      fc.constantFrom('office', 'xa-3'),
+    ),
   })
-  .map(({ tasks, tracking, ...changes }) => {
+  .map(({ tasks, tracking, ends, heirs, ...changes }) => {
+    const ending = ['xa-1', 'xa-2', 'district', 'monitor'];
+    const agencies = [...smallAgencies, agency('xa-new', 'commune', 'office')].map((one) => {
+      const index = ending.indexOf(String(one['id']));
+      return index < 0 ? one : { ...one, validTo: ends[index], successor: heirs[index] };
+    });
     const numbered = tasks.map((fields, index) => task(String(index + 1), fields));
-    const reporting = { every: 'month', due: 'Hàng tháng' };
-    const provincialOffice = 'office';
-    const read = (order: readonly Plain[]) =>
-      expand(readSmallPlan(order, { ...changes, reporting, provincialOffice }), tracking);
-    return { ...read(numbered), reversed: () => read(numbered.toReversed()), tracking };
+    const plan = { ...changes, reporting, provincialOffice };
+    return { ...expand(readSmallPlan(numbered, plan, { agencies }), tracking), ending, ends };
   });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
-import { computeTaskPeriods, selectLineTasks, splitLeads } from '../../domain/task-period.ts';
+import {
+  computePlanEnd,
+  computeTaskPeriods,
+  listHolders,
+  selectLineTasks,
+  splitLeads,
+} from '../../domain/task-period.ts';
 import { loadRealPlan, pick } from './real-plans.ts';
 import { agency, expand, readSmallPlan, smallAgencies, task } from './small-plan.ts';
 
@@ -315,5 +321,118 @@ describe('splitLeads', () => {
       [3, 1],
     ]);
     expect(parts.flatMap(({ leads }) => leads)).toEqual(withLeads(401).leads);
+  });
+
+  it('numbers the parts of leads that join later from where it is told', () => {
+    expect(splitLeads(withLeads(2), 3)).toEqual([{ part: 3, leads: ['xa-0', 'xa-1'] }]);
+    expect(splitLeads(withLeads(201), 3).map(({ part }) => part)).toEqual([3, 4]);
+  });
+
+  /** 205 leads, of which some pass to one agency by the end of the year. */
+  function passing(isPassing: (index: number) => boolean) {
+    const { leads, ...rest } = withLeads(205);
+    const ending = leads.filter((_, index) => isPassing(index));
+    const at = '2023-07-01T00:00:00.000+07:00';
+    const successions = ending.map((from) => ({ from, to: 'xa-new', at, name: 'Xã mới' }));
+    return { ...rest, leads, audience: { ...rest.audience, successions } };
+  }
+
+  it('keeps together those that will be one', () => {
+    const parts = splitLeads(passing((index) => index < 3 || index === 204));
+    expect(parts.map(({ leads }) => leads.length)).toEqual([200, 5]);
+    expect(parts[0]?.leads.slice(0, 5)).toEqual(['xa-0', 'xa-1', 'xa-2', 'xa-204', 'xa-3']);
+    const late = splitLeads(passing((index) => index > 195));
+    expect(late.map(({ leads }) => leads.length)).toEqual([196, 9]);
+  });
+
+  it('cuts those that will be one where they are more than fit', () => {
+    const parts = splitLeads(passing((index) => index !== 7));
+    expect(parts.map(({ leads }) => leads.length)).toEqual([200, 5]);
+    expect(parts[1]?.leads).toContain('xa-7');
+    expect(parts.flatMap(({ leads }) => leads).sort()).toEqual(withLeads(205).leads.sort());
+  });
+
+  it('knows who holds what at a moment', () => {
+    const period205 = passing((index) => index < 204);
+    expect(listHolders(period205, '2023-06-30T23:59:59.999+07:00')).toHaveLength(205);
+    expect(listHolders(period205, '2023-07-01T00:00:00.000+07:00')).toEqual(['xa-new', 'xa-204']);
+  });
+});
+
+describe('dates that were decided while the plan ran', () => {
+  const reporting = { every: 'quarter', due: 'Hàng quý' };
+  const tasks = [
+    task('1', { due: 'Hàng quý', kind: 'report' }),
+    task('2', { due: 'Khi có yêu cầu', lead: ['xa-1', 'xa-2'] }),
+    task('3', { due: 'Thường xuyên', lead: 'xa-1' }),
+    task('4', { due: 'none', lead: 'xa-3' }),
+  ];
+  const { plan, directory } = readSmallPlan(tasks, { reporting });
+  const decided = {
+    deadlines: {
+      '2': { lastDay: '2024-08-30', decidedOn: '2024-05-14' },
+      '4': { lastDay: '2024-07-06', decidedOn: '2024-05-15' },
+    },
+    requests: [
+      { task: '1', lastDay: '2024-05-24', decidedOn: '2024-05-14' },
+      { task: '3', lastDay: '2024-06-05', decidedOn: '2024-05-14' },
+    ],
+  };
+  const { periods } = expand({ plan: { ...plan, decided, rollover: 'nextWorkingDay' }, directory });
+
+  it('open an undated task once, on the day of the decision, to the day decided', () => {
+    expect(pick(periods, '2', 'once')).toMatchObject({
+      cycle: 'once',
+      phrase: 'Khi có yêu cầu',
+      opensAt: '2024-05-14T00:00:00.000+07:00',
+      lastDay: '2024-08-30',
+      closesAt: null,
+      leads: ['xa-1', 'xa-2'],
+    });
+    // 06/7/2024 is a Saturday: what somebody decided is not moved to a working day.
+    expect(pick(periods, '4', 'once')).toMatchObject({ lastDay: '2024-07-06', phrase: null });
+  });
+
+  it('take the dated task out of the reports that open from then on', () => {
+    const lines = (period: string) => pick(periods, 'report', period).lines;
+    expect(lines('2024-Q2')).toMatchObject({
+      'xa-1': [{ task: '2' }, { task: '3' }],
+      'xa-2': [{ task: '2' }],
+      'xa-3': [{ task: '4' }],
+    });
+    expect(lines('2024-Q3')).toEqual({ 'xa-1': [{ task: '3', title: 'Việc 3' }] });
+    expect(pick(periods, 'report', '2024-Q3').leads).toEqual(['xa-1']);
+  });
+
+  it('open an extra report, named by its day, until the next regular one', () => {
+    expect(pick(periods, '1', '2024-05-24')).toMatchObject({
+      cycle: 'once',
+      kind: 'report',
+      opensAt: '2024-05-14T00:00:00.000+07:00',
+      closesAt: '2024-07-01T23:59:59.999+07:00',
+    });
+    expect(pick(periods, '3', '2024-06-05').closesAt).toBeNull();
+    expect(pick(periods, '1', '2024-Q1').closesAt).toBe('2024-07-01T23:59:59.999+07:00');
+  });
+});
+
+describe('the end of a plan', () => {
+  const { plan } = readSmallPlan([task('1', {})]);
+  const period = {
+    notApplicable: null,
+    cutoff: '2024-06-28T23:59:59.999+07:00',
+    ladder: [{ at: '2025-01-15T08:00:00.000+07:00', phase: 'after', step: 5, tells: [] } as const],
+  };
+
+  it('is the end of the day of its last step, cut-off or day, of what is followed', () => {
+    expect(computePlanEnd(plan, [])).toBe('2024-12-31T23:59:59.999+07:00');
+    expect(computePlanEnd(plan, [period])).toBe('2025-01-15T23:59:59.999+07:00');
+    const cutoff = '2025-02-05T16:00:00.000+07:00';
+    expect(computePlanEnd(plan, [period, { ...period, cutoff }])).toBe(
+      '2025-02-05T23:59:59.999+07:00',
+    );
+    expect(computePlanEnd(plan, [{ ...period, notApplicable: 'beforeIssue' }])).toBe(
+      '2024-12-31T23:59:59.999+07:00',
+    );
   });
 });

@@ -3,17 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { and, asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sendUpdate } from '../../client/send-update.ts';
-import type { Receipt, Request, updateNames } from '../../domain/messages.ts';
+import type { Receipt, updateNames } from '../../domain/messages.ts';
 import { defaultTracking } from '../../domain/task-period.ts';
 import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
-import { findWorkflowsOf } from '../../register/queries/find-workflows.ts';
 import { assignments, events, notices } from '../../register/schema.ts';
 import { verifyRegister } from '../../register/verify-register.ts';
 import { openRehearsal, type Rehearsal } from '../../worker/rehearsal.ts';
 import { loadGoldenPlan } from '../plans/load-golden-plan.ts';
 import { captureSdkLog } from '../rig/sdk-log.ts';
 import { sentAt, toInstant, toLocalMinute, wordsOf } from './play-answers.ts';
+import { playUpdate } from './play-updates.ts';
 
 /** Obstacle, extension, instruction and stop, over the real workflows, register and mail. */
 
@@ -52,16 +51,7 @@ let rehearsal: Rehearsal;
 const receipts: Receipt[] = [];
 
 async function act([at, name, agency, says]: Step): Promise<void> {
-  await rehearsal.advanceTo(toInstant(at));
-  const { client, register } = rehearsal;
-  const [workflowId = ''] = await findWorkflowsOf(register, { ...where, agency });
-  const command: Request = { requestId: `${name}-${agency}-${at}`, ...{ agency, ...says } };
-  const outcome = await sendUpdate<Request, Receipt>(
-    { client, findAnswer: async () => undefined },
-    { workflowId, name, command },
-  );
-  if (outcome.kind !== 'answered') throw new Error(`${name}: ${JSON.stringify(outcome)}`);
-  receipts.push(outcome.answer);
+  receipts.push(await playUpdate(rehearsal, { ...where, agency }, { at, name, says }));
 }
 
 beforeAll(async () => {

@@ -36,4 +36,22 @@ describe('a whole plan in virtual time, nobody answering', () => {
       expect(outcome.mails).toBeGreaterThan(100);
     },
   );
+
+  it('of several years is played to a day, past the handovers of its districts', {
+    timeout,
+  }, async () => {
+    const loaded = await loadGoldenPlan('plans/vinh-thanh-2025.yaml');
+    const days: string[] = [];
+
+    const outcome = await rehearsePlan(
+      { ...loaded, tracking: defaultTracking(loaded.plan), through: '2025-09-30' },
+      ({ at, part }) => days.push(`${Math.round(part * 100)} % ${at}`),
+    );
+
+    expect(outcome.difference).toEqual({ missing: [], unexpected: [] });
+    expect(outcome).toMatchObject({ through: '2025-09-30', ended: false, told: outcome.owed });
+    expect(outcome.owed).toBeGreaterThan(100);
+    expect(days.at(-1)).toBe('100 % 2025-09-30T16:59:59.999Z');
+    sdkLog.expectDeterministic();
+  });
 });

@@ -1,6 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
-import { resolveAgencies, resolveReviewer, resolveSuccessor } from '../../domain/directory.ts';
+import {
+  buildAgencyIndex,
+  isValidOn,
+  resolveAgencies,
+  resolveReviewer,
+  resolveSuccessor,
+} from '../../domain/directory.ts';
+import { computePreview } from '../../domain/preview.ts';
 import { computeTaskPeriods, defaultTracking } from '../../domain/task-period.ts';
 import { loadGoldenPlan } from './load-golden-plan.ts';
 
@@ -86,6 +93,25 @@ describe('the plan of Vĩnh Thạnh for 2025–2030', () => {
     expect(leadsOf('report', '2025-Q3')).toBe(4);
   });
 
+  it('sends 5,319 notices and passes on 116 assignments, and tells nobody that has ended', () => {
+    const { plan, directory } = golden;
+    const tracking = defaultTracking(plan);
+    const { notices, handovers } = computePreview(plan, directory, vietnamCalendar, tracking);
+    expect([notices.length, handovers.length]).toEqual([5319, 116]);
+    expect(new Set(handovers.map(({ at }) => at))).toEqual(
+      new Set(['2025-07-01T00:00:00.000+07:00']),
+    );
+    const index = buildAgencyIndex(directory);
+    const isThere = (id: string, at: string) => {
+      const agency = index.get(id);
+      return agency !== undefined && isValidOn(agency, at.slice(0, 10));
+    };
+    const missed = notices.filter(
+      ({ at, to, agency }) => !isThere(to, at) || !(agency === null || isThere(agency, at)),
+    );
+    expect(missed).toEqual([]);
+  });
+
   it('knows 13 agencies of the district and nine communes, then none and four', () => {
     expect([count('co-quan-huyen', '2025-06-30'), count('ubnd-xa', '2025-06-30')]).toEqual([13, 9]);
     expect([count('co-quan-huyen', '2025-07-01'), count('ubnd-xa', '2025-07-01')]).toEqual([0, 4]);
@@ -95,8 +121,7 @@ describe('the plan of Vĩnh Thạnh for 2025–2030', () => {
     const { directory } = golden;
     const ended = directory.agencies.filter(({ validTo }) => validTo === '2025-06-30');
     const lasting = directory.agencies.filter(({ validTo }) => validTo === null);
-    expect([ended.length, lasting.length]).toEqual([29, 9]);
-    expect(lasting.every(({ validFrom }) => validFrom === '2025-07-01')).toBe(true);
+    expect([ended.length, lasting.length]).toEqual([29, 10]);
     expect(
       ended.filter(({ id }) => resolveSuccessor(id, directory, '2025-07-01') === null),
     ).toEqual([]);

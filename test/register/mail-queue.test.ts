@@ -245,14 +245,21 @@ describe('mails to send', () => {
     ]);
     await claim(register);
     const accepted = anAssignment({ progress: 'accepted' });
-    const other = anAssignment({ agency: 'xa-1' });
+    const waitingFor = {
+      ...{ agency: 'so-noi-vu', text: 'Danh sách' },
+      at: '2023-06-05T08:00:00.000+07:00',
+    };
+    const other = anAssignment({ agency: 'xa-1', waitingFor });
     const next = aBatch({ task: '1', seq: 2, head, assignments: [accepted, other] });
     await applyBatch(register, next, leavesAt);
     const [toSend, ...rest] = await listMailsToSend(register, morning, 10);
     expect(rest).toEqual([]);
-    expect(toSend?.notices.map(({ assignment, owing }) => ({ assignment, owing }))).toEqual([
-      { assignment: expect.objectContaining({ progress: 'accepted' }), owing: ['xa-1'] },
-      { assignment: null, owing: ['xa-1'] },
+    const told = { owing: ['xa-1'], waits: [{ lead: 'xa-1', waitingFor }] };
+    expect(
+      toSend?.notices.map(({ assignment, owing, waits }) => ({ assignment, owing, waits })),
+    ).toEqual([
+      { assignment: expect.objectContaining({ progress: 'accepted' }), ...told },
+      { assignment: null, ...told },
     ]);
   });
 

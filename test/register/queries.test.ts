@@ -130,6 +130,7 @@ describe('queries', () => {
           waived: 0,
           notReported: 0,
           notApplicable: 0,
+          reassigned: 0,
         },
       }),
     ]);
@@ -186,7 +187,7 @@ describe('queries', () => {
     const rows = await listAssignments(register, { plan }, afterCutoff);
     const progressOf = await readProgress(register, plan, rows);
     const missing = rows
-      .filter((row) => owesDelivery(progressOf(row, row.agency) ?? 'open'))
+      .filter((row) => owesDelivery(progressOf(row, row.agency)?.progress ?? 'open'))
       .map(({ task, period: name, agency, lastDay }) => ({ task, period: name, agency, lastDay }))
       .sort((a, b) => (`${a.task} ${a.agency}` < `${b.task} ${b.agency}` ? -1 : 1));
     expect(missing).toEqual([

@@ -11,12 +11,19 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** The built command line, as a user runs it: servers of the surroundings are not seen. */
-export function startDondoc(words: readonly string[], dataDir: string): ChildProcess {
+/**
+ * The built command line, as a user runs it: servers of the surroundings are not seen, only those
+ * that `settings` names.
+ */
+export function startDondoc(
+  words: readonly string[],
+  dataDir: string,
+  settings: NodeJS.ProcessEnv = {},
+): ChildProcess {
   const { TEMPORAL_ADDRESS: _temporal, DATABASE_URL: _database, ...environment } = process.env;
   return spawn(process.execPath, [join(root, 'dist/client/main.js'), ...words], {
     cwd: root,
-    env: { ...environment, DONDOC_DATA: dataDir, NO_COLOR: '1' },
+    env: { ...environment, DONDOC_DATA: dataDir, NO_COLOR: '1', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -180,6 +180,9 @@ function follow(real: Activities, planted: () => Partial<Activities>): Activitie
     recordBatch: (batch) => (planted().recordBatch ?? real.recordBatch)(batch),
     computeDeadlines: (input) => (planted().computeDeadlines ?? real.computeDeadlines)(input),
     closePlan: (input) => (planted().closePlan ?? real.closePlan)(input),
+    amendPlan: (input) => (planted().amendPlan ?? real.amendPlan)(input),
+    pausePlan: (input) => (planted().pausePlan ?? real.pausePlan)(input),
+    describeLeads: (input) => (planted().describeLeads ?? real.describeLeads)(input),
     deliverMail: (round) => (planted().deliverMail ?? real.deliverMail)(round),
   };
 }

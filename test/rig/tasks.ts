@@ -102,6 +102,9 @@ function buildFollowUp(wishes: TaskWishes, task: string): FollowUp {
     assignments: openAssignments(period, period.leads, names),
     nextMoment: 0,
     movedLadders: {},
+    reviews: {},
+    paused: false,
+    periodVersion: 1,
     atOnce: false,
   };
 }
