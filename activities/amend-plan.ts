@@ -1,5 +1,6 @@
 import { isFinal } from '../domain/assignment.ts';
 import type { Progress } from '../domain/assignment-state.ts';
+import type { FollowUp } from '../domain/follow-up.ts';
 import { computeMorning } from '../domain/ladder.ts';
 import { inZone, toDay } from '../domain/local-time.ts';
 import { type AmendTask, type PlanReceipt, updateNames } from '../domain/messages.ts';
@@ -7,7 +8,7 @@ import { maxLeadsPerWorkflow } from '../domain/names.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
 import type { AmendPlan } from '../domain/workflow-input.ts';
-import { updatePlanRecord } from '../register/plan-records.ts';
+import { findPlan, updatePlanRecord } from '../register/plan-records.ts';
 import { listPlanWorkflows } from '../register/queries/find-workflows.ts';
 import { listLeads } from '../register/queries/list-leads.ts';
 import type { Register } from '../register/register.ts';
@@ -32,6 +33,7 @@ interface Versions {
 interface Lead {
   readonly workflowId: string;
   readonly progress: Progress;
+  readonly deadlineVersion: number;
 }
 
 /** What a new version asks to be done about one task period. */
@@ -66,7 +68,8 @@ export async function amendPlan(
       updateNames.amend,
       updates.map((update) => buildUpdate(update, read, input, morning)),
     );
-    const opened = await openNew(deps, read, changes, input);
+    const paused = (await findPlan(register, input.plan))?.status === 'paused';
+    const opened = await openNew(deps, read, changes, { input, paused, versions });
     await updatePlanRecord(register, input.plan, { version: input.version });
     const stopped = updates.filter(({ period }) => period === null).length;
     const { kind, base, version, task, lastDay, authority, document } = input;
@@ -77,7 +80,7 @@ export async function amendPlan(
         ...{ base, version, authority, document: { ...document }, ...counts },
         ...(task === null ? {} : { task, lastDay }),
       },
-      status: 'running',
+      status: paused ? 'paused' : 'running',
       ...counts,
     };
   });
@@ -99,6 +102,8 @@ async function readVersions(
   });
   const workflows = new Map<string, WorkflowRow[]>();
   for (const row of await listPlanWorkflows(register, plan)) {
+    // Announced by an earlier attempt at this same amendment, and perhaps never started.
+    if (row.seq === 0 && row.version === input.version) continue;
     workflows.set(keyOf(row), [...(workflows.get(keyOf(row)) ?? []), row]);
   }
   const leads = await listLeads(register, plan);
@@ -197,11 +202,18 @@ function findMorning(
   return computeMorning(definition, local, local.slice(0, 10), calendar);
 }
 
+/** What the opening of something new depends on, beside the new version itself. */
+interface Opener {
+  readonly input: AmendPlan;
+  readonly paused: boolean;
+  readonly versions: Versions;
+}
+
 async function openNew(
   deps: Pick<ActivityDependencies, 'register' | 'client'>,
   read: PlanPeriods,
   changes: readonly PeriodChange[],
-  input: AmendPlan,
+  { input, paused, versions }: Opener,
 ): Promise<number> {
   const terms = { ...input, announceAtOnce: false };
   const openings: Opening[] = [];
@@ -212,11 +224,28 @@ async function openNew(
       await recordNotApplicable(deps.register, read, { ...period, leads }, terms, part);
     } else {
       for (const piece of splitLeads({ ...period, leads }, part)) {
-        openings.push(buildOpening(read, { ...piece, plan: input.plan, atOnce: false }, period));
+        const fresh = buildOpening(read, { ...piece, plan: input.plan, atOnce: false }, period);
+        const followUp = continueVersions({ ...fresh.followUp, paused }, versions);
+        openings.push({ ...fresh, followUp });
       }
     }
   }
   return await openAll(deps, read, openings, terms);
+}
+
+/**
+ * Who had a task once, until an earlier version took it away, is told everything anew: under the next
+ * version of its deadline, and so are its coordinators unless a part of it is running.
+ */
+function continueVersions(followUp: FollowUp, { leads, workflows }: Versions): FollowUp {
+  const key = keyOf(followUp.period);
+  const assignments = followUp.assignments.map((held) => {
+    const earlier = leads.get(`${key}/${held.agency}`)?.deadlineVersion ?? 0;
+    return { ...held, deadlineVersion: earlier + 1 };
+  });
+  const runs = (workflows.get(key) ?? []).some(isRunning);
+  const newest = Math.max(...assignments.map(({ deadlineVersion }) => deadlineVersion));
+  return { ...followUp, assignments, periodVersion: runs ? followUp.periodVersion : newest };
 }
 
 function isRunning({ status }: WorkflowRow): boolean {

@@ -1,6 +1,10 @@
+import { z } from 'zod';
 import { isFinal, owesDelivery } from '../domain/assignment.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { NoticeToSend } from '../register/mail-queue.ts';
+
+/** What says that an assignment is owed no longer. */
+const removal = z.object({ removed: z.literal(true) });
 
 /**
  * Whether a notice still says what is so, at the moment (plan time) at which its mail leaves. That
@@ -22,8 +26,14 @@ export function isStillTrue(
     case 'reassigned':
     case 'reopened':
     case 'contributed':
-    case 'amended':
       return true;
+    case 'amended':
+      // A later version may have given back what this one took away.
+      return (
+        !removal.safeParse(notice.data).success ||
+        assignment === null ||
+        assignment.progress === 'waived'
+      );
     case 'waitingFor':
       return assignment?.waitingFor?.agency === notice.toAgency && !isFinal(assignment.progress);
     case 'extensionRequested':

@@ -6,6 +6,7 @@ import { findReviewerAt } from './hand-over.ts';
 import type { AmendTask } from './messages.ts';
 import { addMs } from './names.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
+import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
 
 /**
@@ -120,9 +121,16 @@ function collect(
       movedLadders: Object.fromEntries(own),
     },
     events: changes.flatMap(({ event }) => (event === null ? [] : [event])),
-    notices: changes.flatMap(({ notices }) => notices),
+    notices: keepFirst(changes.flatMap(({ notices }) => notices)),
     changed: changes.map(({ assignment }) => assignment.agency),
   };
+}
+
+/** Leads that are one by the time they are told are told once. */
+function keepFirst(notices: readonly NoticeEntry[]): NoticeEntry[] {
+  return [
+    ...new Map(notices.toReversed().map((notice) => [notice.key, notice])).values(),
+  ].reverse();
 }
 
 function removeLead(
@@ -265,10 +273,27 @@ function addLead(
   return {
     assignment,
     event: buildEvent('leadAdded', agency, now, { version, lastDay, cutoff }),
-    notices: [tell(after.plan, after.period, assignment, 'opened', command, null)],
+    notices: hasAlready(before, after, agency, morning)
+      ? []
+      : [tell(after.plan, after.period, assignment, 'opened', command, null)],
   };
 }
 
+/** The one that stands in an added lead's place by then has this already, if only its end: nothing is new. */
+function hasAlready(
+  before: FollowUp,
+  { period }: FollowUp,
+  agency: AgencyId,
+  morning: IsoInstant,
+): boolean {
+  const standing = standInAt(period.audience.successions, agency, morning);
+  return (
+    standing !== agency &&
+    before.assignments.some((held) => held.agency === standing && held.progress !== 'reassigned')
+  );
+}
+
+/** Tells the lead, or who stands in its place by the morning on which it is told. */
 function tell(
   plan: string,
   period: TaskPeriod,
@@ -277,13 +302,14 @@ function tell(
   { morning, version }: AmendTask,
   data: Json,
 ): NoticeEntry {
-  const about = { task: period.task, period: period.period, agency, to: agency, step: 0 };
+  const to = standInAt(period.audience.successions, agency, morning);
+  const about = { task: period.task, period: period.period, agency: to, to, step: 0 };
   const unique = kind === 'amended' ? `v${version}` : deadlineVersion;
   return {
     key: buildNoticeKey(plan, { ...about, kind }, unique),
     at: morning,
-    agency,
-    to: agency,
+    agency: to,
+    to,
     role: 'lead',
     kind,
     step: 0,

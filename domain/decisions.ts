@@ -174,25 +174,23 @@ export function waive(assignment: Assignment, command: Waive): Outcome {
 }
 
 /**
- * Undoes an end that was wrong: what was handed in waits to be completed, else everything is owed
- * again. With a new last day the ladder is re-armed, as by an extension.
+ * Undoes an end that was wrong: delivery is owed again. With a new last day the ladder is re-armed, as
+ * by an extension.
  */
 export function reopen(assignment: Assignment, command: Reopen, now: IsoInstant): Outcome {
   const problem = findReopenProblem(assignment, command);
   if (problem !== null) return { ok: false, refusal: problem };
-  const { progress, lastDay, submittedAt, deadlineVersion, extensions } = assignment;
+  const { progress, lastDay, deadlineVersion, extensions } = assignment;
   const { until } = command;
   const reason = command.reason.trim();
-  const sentBack = submittedAt !== null;
   return {
     ok: true,
     change: {
       assignment: {
         ...assignment,
-        progress: sentBack ? 'returned' : 'open',
+        progress: 'open',
         timeliness: null,
         acceptedAt: null,
-        ...(sentBack ? { returnedAt: now, returnReason: reason } : {}),
         owesSince: now,
         ...(until === null
           ? {}

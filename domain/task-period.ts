@@ -227,24 +227,31 @@ function listRegular(task: Task, context: Context): PeriodOccurrence[] {
   }));
 }
 
-/** What was dated while the plan ran, day for day as decided: extra reports are named by their last day. */
+/**
+ * What was dated while the plan ran, day for day as decided: extra reports are named by their last day.
+ * The plan's words stand beside such a day only where they ask for it ("hoặc khi có yêu cầu").
+ */
 function listDecided({ task, due }: Task, { decided }: Plan): PeriodOccurrence[] {
   if (decided === undefined) return [];
-  const phrases = due.flatMap(({ phrase }) => (phrase === null ? [] : [phrase]));
-  const build = (period: string, { lastDay, decidedOn }: DecidedDate): PeriodOccurrence => ({
+  const build = (
+    period: string,
+    { lastDay, decidedOn }: DecidedDate,
+    asking: readonly Due[],
+  ): PeriodOccurrence => ({
     period,
     cycle: 'once',
     start: decidedOn,
     lastDay,
     time: null,
-    phrase: phrases.length === 0 ? null : phrases.join('; '),
+    phrase: asking.flatMap(({ phrase }) => phrase ?? []).join('; ') || null,
     conditional: false,
   });
+  const onRequest = due.filter(({ rule }) => rule.kind === 'recurring' && rule.onRequest);
   const dated = decided.deadlines[task];
   const requests = decided.requests.filter((request) => request.task === task);
   return [
-    ...(dated === undefined ? [] : [build('once', dated)]),
-    ...requests.map((request) => build(request.lastDay, request)),
+    ...(dated === undefined ? [] : [build('once', dated, due)]),
+    ...requests.map((request) => build(request.lastDay, request, onRequest)),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import { civilOf, isIsoDay, toEpochDay, weekdayOf } from './calendar/civil-day.ts';
+import { inZone, toDay } from './local-time.ts';
 import type { IsoDay, IsoInstant, Locale } from './plan.ts';
 import { countOf, toRoman } from './written-numbers.ts';
 
@@ -22,13 +23,13 @@ const months = [
   'December',
 ] as const;
 
-function parseDay(day: IsoDay): DateTime<true> {
-  const parsed = DateTime.fromISO(day, { zone: 'utc' });
-  if (!parsed.isValid)
+function parseDay(day: IsoDay): { year: number; month: number; day: number; weekday: number } {
+  if (!isIsoDay(day))
     throw new RangeError(
       `A mail cannot show "${day}": expected a calendar day such as 2023-06-14.`,
     );
-  return parsed;
+  const epochDay = toEpochDay(day);
+  return { ...civilOf(epochDay), weekday: weekdayOf(epochDay) };
 }
 
 /** Decree 30/2020/NĐ-CP: a zero before days under 10 and before months 1 and 2 only. */
@@ -73,21 +74,14 @@ export function formatTime(time: string, locale: Locale): string {
 
 /** An instant in a zone: "08 giờ 00 ngày 05/6/2023"; in English "08:00 on 5 June 2023". */
 export function formatInstant(at: IsoInstant, timezone: string, locale: Locale): string {
-  const time = formatTime(localTime(at, timezone).toFormat('HH:mm'), locale);
+  const time = formatTime(inZone(at, timezone).slice(11, 16), locale);
   const day = formatDay(dayOf(at, timezone), locale);
   return locale === 'en' ? `${time} on ${day}` : `${time} ngày ${day}`;
 }
 
 /** The calendar day of an instant in a zone. */
 export function dayOf(at: IsoInstant, timezone: string): IsoDay {
-  return localTime(at, timezone).toFormat('yyyy-MM-dd');
-}
-
-function localTime(at: IsoInstant, timezone: string): DateTime<true> {
-  const parsed = DateTime.fromISO(at, { zone: timezone });
-  if (!parsed.isValid)
-    throw new RangeError(`A mail cannot show "${at}" in "${timezone}": ${parsed.invalidReason}.`);
-  return parsed;
+  return toDay(at, timezone);
 }
 
 const periodForms: readonly [RegExp, Record<Locale, (year: string, part: number) => string>][] = [
@@ -118,11 +112,12 @@ const periodForms: readonly [RegExp, Record<Locale, (year: string, part: number)
 ];
 
 /**
- * A period in words: "Quý II/2023", "06 tháng cuối năm 2026"; in English "Q2 2023".
- * `once` has none (null); an id of another form is shown as it is.
+ * A period in words: "Quý II/2023", "06 tháng cuối năm 2026"; in English "Q2 2023". An extra report is
+ * named by its last day. `once` has none (null); an id of another form is shown as it is.
  */
 export function periodName(period: string, locale: Locale): string | null {
   if (period === 'once') return null;
+  if (isIsoDay(period)) return formatDay(period, locale);
   for (const [form, name] of periodForms) {
     const [, year, part] = form.exec(period) ?? [];
     if (year !== undefined) return name[locale](year, Number(part ?? 0));

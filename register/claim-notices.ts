@@ -1,5 +1,6 @@
-import { and, asc, eq, inArray, lte, max, sql } from 'drizzle-orm';
+import { and, eq, inArray, max, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../domain/plan.ts';
+import { parsePostgresInstant } from './column-types.ts';
 import { mailKindOf } from './mail-group.ts';
 import { lowerMailWake } from './mail-wake.ts';
 import { type Register, type RegisterDb, transactionMode } from './register.ts';
@@ -35,8 +36,13 @@ export interface ClaimOptions {
 
 /** Notices that belong into one mail, and its morning: the latest among them. */
 interface DueGroup {
-  readonly first: NoticeRow;
-  readonly notices: readonly NoticeRow[];
+  readonly group: string;
+  readonly kind: MailKind;
+  readonly plan: string;
+  readonly toAgency: string;
+  readonly leaves: NoticeRow['leaves'];
+  /** Keys of its notices, in order. */
+  readonly notices: readonly [string, ...string[]];
   readonly morning: IsoInstant;
 }
 
@@ -113,32 +119,39 @@ async function lockGroups(
   serverNow: IsoInstant,
 ): Promise<DueGroup[]> {
   if (ready.length === 0) return [];
-  const due = await tx
-    .select()
-    .from(notices)
-    .where(
-      and(
-        inArray(notices.mailGroup, [...ready]),
-        eq(notices.state, 'owed'),
-        lte(notices.leavesAt, serverNow),
-      ),
+  // Gathered by the database: a morning of a whole country has a hundred thousand notices.
+  const { rows } = await tx.execute<LockedGroup>(sql`
+    with locked as materialized (
+      select key, kind, mail_group, plan, to_agency, leaves, leaves_at
+      from notices
+      where mail_group = any(${sql.param([...ready])}) and state = 'owed'
+        and leaves_at <= ${serverNow}::timestamptz
+      order by key
+      for update
     )
-    .orderBy(asc(notices.key))
-    .for('update');
-  const groups = new Map<string, NoticeRow[]>();
-  for (const notice of due) {
-    const group = groups.get(notice.mailGroup);
-    if (group === undefined) groups.set(notice.mailGroup, [notice]);
-    else group.push(notice);
-  }
-  return [...groups.values()].flatMap((held) => toGroup(held, serverNow));
+    select mail_group, plan, to_agency, leaves, max(leaves_at)::text as morning,
+      array_agg(key order by key) as keys, (array_agg(kind order by key))[1] as kind
+    from locked
+    group by mail_group, plan, to_agency, leaves
+    order by min(key)`);
+  return rows.map(({ mail_group: group, to_agency: toAgency, kind, keys, morning, ...shared }) => ({
+    ...shared,
+    group,
+    toAgency,
+    kind: mailKindOf(kind),
+    notices: keys,
+    morning: parsePostgresInstant(morning),
+  }));
 }
 
-function toGroup(held: readonly NoticeRow[], serverNow: IsoInstant): DueGroup[] {
-  const [first] = held;
-  if (first === undefined) return [];
-  const morning = held.map(({ leavesAt }) => leavesAt ?? serverNow).reduce(later);
-  return [{ first, notices: held, morning }];
+interface LockedGroup extends Record<string, unknown> {
+  readonly mail_group: string;
+  readonly plan: string;
+  readonly to_agency: string;
+  readonly kind: NoticeRow['kind'];
+  readonly leaves: NoticeRow['leaves'];
+  readonly morning: string;
+  readonly keys: [string, ...string[]];
 }
 
 /** The newest morning for which a digest or letter exists, by kind, plan and recipient. */
@@ -146,8 +159,8 @@ async function readComposedMornings(
   tx: RegisterDb,
   groups: readonly DueGroup[],
 ): Promise<ReadonlyMap<string, IsoInstant>> {
-  const firsts = groups.map(({ first }) => first).filter(hasMorning);
-  if (firsts.length === 0) return new Map();
+  const mornings = groups.filter(hasMorning);
+  if (mornings.length === 0) return new Map();
   const rows = await tx
     .select({
       kind: mails.kind,
@@ -159,8 +172,8 @@ async function readComposedMornings(
     .where(
       and(
         eq(mails.leaves, 'morning'),
-        inArray(mails.plan, [...new Set(firsts.map(({ plan }) => plan))]),
-        inArray(mails.toAgency, [...new Set(firsts.map(({ toAgency }) => toAgency))]),
+        inArray(mails.plan, [...new Set(mornings.map(({ plan }) => plan))]),
+        inArray(mails.toAgency, [...new Set(mornings.map(({ toAgency }) => toAgency))]),
       ),
     )
     .groupBy(mails.kind, mails.plan, mails.toAgency);
@@ -172,10 +185,10 @@ async function readComposedMornings(
 }
 
 /** True when the mail of this morning, or of a later one, exists already. */
-function isComposed({ first, morning }: DueGroup, composed: ReadonlyMap<string, IsoInstant>) {
-  if (!hasMorning(first)) return false;
-  const newest = composed.get(recipientKey(first));
-  return newest !== undefined && Date.parse(newest) >= Date.parse(morning);
+function isComposed(group: DueGroup, composed: ReadonlyMap<string, IsoInstant>) {
+  if (!hasMorning(group)) return false;
+  const newest = composed.get(recipientKey(group));
+  return newest !== undefined && Date.parse(newest) >= Date.parse(group.morning);
 }
 
 async function postpone(
@@ -183,7 +196,14 @@ async function postpone(
   late: readonly DueGroup[],
   { postponeTo }: ClaimOptions,
 ): Promise<void> {
-  for (const notice of late.flatMap((group) => group.notices)) {
+  const keys = late.flatMap((group) => group.notices);
+  if (keys.length === 0) return;
+  const held = await tx
+    .select()
+    .from(notices)
+    .where(inArray(notices.key, keys))
+    .orderBy(notices.key);
+  for (const notice of held) {
     const leavesAt = await postponeTo(notice);
     if (notice.leavesAt !== null && !(Date.parse(leavesAt) > Date.parse(notice.leavesAt))) {
       throw new Error(
@@ -200,74 +220,69 @@ async function composeMails(
   serverNow: IsoInstant,
 ): Promise<ClaimedGroup[]> {
   if (groups.length === 0) return [];
-  const inserted = await tx
-    .insert(mails)
-    .values(groups.map((group) => buildMail(group, serverNow)))
-    .returning({ mailId: mails.mailId, mailKey: mails.mailKey });
-  const ids = new Map(inserted.map(({ mailId, mailKey }) => [mailKey, mailId]));
+  const drafts = groups.map(draftMail);
+  const { rows } = await tx.execute<{ mail_id: string; mail_key: string }>(sql`
+    insert into mails (mail_key, kind, plan, to_agency, leaves, leaves_at, composed_at, state,
+      attempts, doubts, changed_at)
+    select mail_key, kind, plan, to_agency, leaves, leaves_at, ${serverNow}::timestamptz, 'pending',
+      0, 0, ${serverNow}::timestamptz
+    from json_to_recordset(${JSON.stringify(drafts)}::json) as draft(mail_key text, kind text,
+      plan text, to_agency text, leaves text, leaves_at timestamptz)
+    returning mail_id, mail_key`);
+  const ids = new Map(rows.map(({ mail_id, mail_key }) => [mail_key, Number(mail_id)]));
   const claimed = groups.map((group) => describeClaim(group, ids));
-  await linkNotices(tx, claimed);
-  return claimed;
+  await linkNotices(tx, claimed, serverNow);
+  return claimed.map(({ group: _group, ...mail }) => mail);
 }
 
-function buildMail(group: DueGroup, serverNow: IsoInstant): typeof mails.$inferInsert {
-  const { plan, toAgency, leaves } = group.first;
+function draftMail(group: DueGroup) {
   return {
-    mailKey: buildMailKey(group),
-    kind: mailKindOf(group.first.kind),
-    plan,
-    toAgency,
-    leaves,
-    leavesAt: group.morning,
-    composedAt: serverNow,
-    state: 'pending',
-    attempts: 0,
-    doubts: 0,
-    changedAt: serverNow,
+    mail_key: buildMailKey(group),
+    kind: group.kind,
+    plan: group.plan,
+    to_agency: group.toAgency,
+    leaves: group.leaves,
+    leaves_at: group.morning,
   };
 }
 
-function describeClaim(group: DueGroup, ids: ReadonlyMap<string, number>): ClaimedGroup {
-  const mailKey = buildMailKey(group);
+function describeClaim(
+  due: DueGroup,
+  ids: ReadonlyMap<string, number>,
+): ClaimedGroup & { group: string } {
+  const mailKey = buildMailKey(due);
   const mailId = ids.get(mailKey);
   if (mailId === undefined) throw new Error(`expected mail ${mailKey} to be inserted, found none`);
-  return {
-    mailId,
-    mailKey,
-    kind: mailKindOf(group.first.kind),
-    plan: group.first.plan,
-    to: group.first.toAgency,
-    leavesAt: group.morning,
-    notices: group.notices.map(({ key }) => key),
-  };
+  const { group, kind, plan, toAgency: to, morning: leavesAt } = due;
+  return { group, mailId, mailKey, kind, plan, to, leavesAt, notices: due.notices };
 }
 
-async function linkNotices(tx: RegisterDb, claimed: readonly ClaimedGroup[]): Promise<void> {
-  const links = claimed.flatMap((mail) =>
-    mail.notices.map((key) => ({ key, mail_id: mail.mailId })),
-  );
+/** The notices are those that have been locked: nobody else could change them since. */
+async function linkNotices(
+  tx: RegisterDb,
+  claimed: readonly (ClaimedGroup & { group: string })[],
+  serverNow: IsoInstant,
+): Promise<void> {
+  const links = claimed.map(({ group, mailId }) => ({ mail_group: group, mail_id: mailId }));
   await tx.execute(sql`
     update notices set state = 'mailed', mail_id = link.mail_id
-    from json_to_recordset(${JSON.stringify(links)}::json) as link(key text, mail_id bigint)
-    where notices.key = link.key`);
+    from json_to_recordset(${JSON.stringify(links)}::json) as link(mail_group text, mail_id bigint)
+    where notices.mail_group = link.mail_group and notices.state = 'owed'
+      and notices.leaves_at <= ${serverNow}::timestamptz`);
 }
 
 /** A morning's mail is named by its morning; any other by its first notice, which no mail shares. */
-function buildMailKey({ first, morning }: DueGroup): string {
-  return hasMorning(first)
-    ? `${recipientKey(first)}/${morning}`
-    : `${mailKindOf(first.kind)}/${first.key}`;
+function buildMailKey(group: DueGroup): string {
+  return hasMorning(group)
+    ? `${recipientKey(group)}/${group.morning}`
+    : `${group.kind}/${group.notices[0]}`;
 }
 
 /** True for what shares the one mail of a morning. */
-function hasMorning(notice: NoticeRow): boolean {
-  return mailKindOf(notice.kind) !== 'answer' && notice.leaves === 'morning';
+function hasMorning({ kind, leaves }: DueGroup): boolean {
+  return kind !== 'answer' && leaves === 'morning';
 }
 
-function recipientKey({ kind, plan, toAgency }: NoticeRow): string {
-  return `${mailKindOf(kind)}/${plan}/${toAgency}`;
-}
-
-function later(a: IsoInstant, b: IsoInstant): IsoInstant {
-  return Date.parse(a) >= Date.parse(b) ? a : b;
+function recipientKey({ kind, plan, toAgency }: DueGroup): string {
+  return `${kind}/${plan}/${toAgency}`;
 }

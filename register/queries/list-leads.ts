@@ -10,6 +10,7 @@ export interface LeadOnRecord {
   readonly agency: string;
   readonly workflowId: string;
   readonly progress: Progress;
+  readonly deadlineVersion: number;
 }
 
 /** Every assignment of a plan that is on record, in brief. */
@@ -21,6 +22,7 @@ export async function listLeads(register: Register, plan: string): Promise<LeadO
       agency: assignments.agency,
       workflowId: assignments.workflowId,
       progress: assignments.progress,
+      deadlineVersion: assignments.deadlineVersion,
     })
     .from(assignments)
     .where(eq(assignments.plan, plan));

@@ -8,7 +8,13 @@ import type { NoticeToSend } from '../../register/mail-queue.ts';
 function isTrue(
   kind: NoticeKind,
   progress: Progress | null,
-  { owing = ['xa-002'], version = 1, now = '2023-06-14T08:00:00+07:00', said = {} } = {},
+  {
+    owing = ['xa-002'],
+    version = 1,
+    now = '2023-06-14T08:00:00+07:00',
+    said = {},
+    data = null as object | null,
+  } = {},
 ): boolean {
   const assignment =
     progress === null
@@ -19,7 +25,7 @@ function isTrue(
           progress,
           deadlineVersion: version,
         };
-  const notice = { kind, deadlineVersion: 1, toAgency: 'so-y-te' };
+  const notice = { kind, deadlineVersion: 1, toAgency: 'so-y-te', data };
   const toSend = { notice, assignment, owing };
   const at = { now, cutoff: '2023-06-14T23:59:59.999+07:00' };
   return isStillTrue(toSend as unknown as NoticeToSend, at);
@@ -51,6 +57,13 @@ describe('whether a notice is still true when its mail leaves', () => {
   it('what a coordinator is told of a task: while any lead owes delivery', () => {
     expect(isTrue('dueSoon', null)).toBe(true);
     expect(isTrue('dueSoon', null, { owing: [] })).toBe(false);
+  });
+
+  it('amended: that it is no longer owed, unless a later version has given it back', () => {
+    const data = { removed: true };
+    expect(isTrue('amended', 'waived', { data })).toBe(true);
+    expect(isTrue('amended', 'open', { data })).toBe(false);
+    expect(isTrue('amended', 'open', { data: { removed: false } })).toBe(true);
   });
 
   it.each(['reviewAsked', 'reviewOverdue'] as const)('%s: only while evidence waits', (kind) => {

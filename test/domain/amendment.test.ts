@@ -398,6 +398,53 @@ describe('a lead that a new version adds', () => {
   });
 });
 
+describe('leads that have ended by the time they are told', () => {
+  const read = (lead: readonly string[], title = 'Việc') =>
+    pick(expandMerging({ lead, title }).periods, '1', 'once');
+  const alone = settle(openFollowUp('small', read(['xa-3'])), now).followUp;
+
+  it('and are added: their successor is told once, and has it', () => {
+    const { followUp, notices } = amend(alone, read(['xa-1', 'xa-2', 'xa-3']));
+    expect(notices.map(({ key }) => key)).toEqual(['small/1/once/xa-new/xa-new/opened/0/1']);
+    const { followUp: after, notices: later } = settle(followUp, now);
+    expect(later).toEqual([]);
+    expect(after.assignments.map((held) => `${held.agency} ${held.progress}`).sort()).toEqual([
+      'xa-1 reassigned',
+      'xa-2 reassigned',
+      'xa-3 open',
+      'xa-new open',
+    ]);
+    expect(told(after, '2024-06-25T08:00:00.000+07:00')).toEqual([
+      '2024-06-25 xa-3 > xa-3 dueSoon 3 owed',
+      '2024-06-25 xa-new > xa-new dueSoon 3 owed',
+    ]);
+  });
+
+  it('and are added where their successor leads already: nobody is told anything new', () => {
+    const both = settle(openFollowUp('small', read(['xa-1', 'xa-3'])), now).followUp;
+    expect(find(both, 'xa-new').progress).toBe('open');
+    const { followUp, notices } = amend(both, read(['xa-1', 'xa-2', 'xa-3']));
+    expect(notices).toEqual([]);
+    expect(find(settle(followUp, now).followUp, 'xa-2').passedTo).toBe('xa-new');
+    const done = change(both, 'xa-new', { progress: 'accepted' });
+    expect(amend(done, read(['xa-1', 'xa-2', 'xa-3'])).notices).toEqual([]);
+  });
+
+  it('and are changed on the eve: their successor is told once what changed', () => {
+    const eve = '2024-05-31T20:00:00.000+07:00';
+    const before = settle(openFollowUp('small', read(['xa-1', 'xa-2'])), eve).followUp;
+    const { notices } = amendFollowUp(
+      before,
+      {
+        ...{ requestId: 'a-1', version: 2, names: {}, ...decided },
+        ...{ period: read(['xa-1', 'xa-2'], 'Việc mới'), morning: '2024-06-03T08:00:00.000+07:00' },
+      },
+      eve,
+    );
+    expect(notices.map(({ key }) => key)).toEqual(['small/1/once/xa-new/xa-new/amended/0/v2']);
+  });
+});
+
 describe('a lead that a new version removes', () => {
   const next = version({ lead: ['xa-2'] });
 

@@ -224,15 +224,13 @@ describe('a reopening', () => {
     acceptedAt: '2023-06-02T09:00:00.000+07:00',
   });
 
-  it('of what was accepted returns the evidence to be completed', () => {
+  it('of what was accepted is owed again from now on', () => {
     const { assignment: held, event, tell } = changed(reopen(accepted, command, now));
     expect(held).toEqual({
       ...accepted,
-      progress: 'returned',
+      progress: 'open',
       timeliness: null,
       acceptedAt: null,
-      returnedAt: now,
-      returnReason: 'Số liệu sai',
       owesSince: now,
     });
     expect(event).toEqual({

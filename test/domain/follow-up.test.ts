@@ -83,6 +83,17 @@ describe('a follow-up that nobody answers', () => {
     expect(walked.superseded).toBe(0);
   });
 
+  it('tells and passes on what the preview of Vĩnh Thạnh lists, of whose agencies all end', async () => {
+    const { periods, preview } = await loadRealPlan('vinh-thanh-2025');
+    const walked = walk('vinh-thanh-2025', periods(), 150);
+    const { notices, handovers } = preview();
+    expect(walked.told).toEqual(notices);
+    expect(walked.superseded).toBe(0);
+    const named = handovers.map(({ task: number, period, from }) => `${number} ${period} ${from}`);
+    const passed = walked.handovers.map((one) => `${one.task} ${one.period} ${one.from}`);
+    expect(passed.sort()).toEqual(named.sort());
+  });
+
   it('does so for any plan, however it is tracked', () => {
     fc.assert(
       fc.property(anyTrackedPlan, ({ plan, periods, preview }) => {

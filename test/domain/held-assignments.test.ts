@@ -94,6 +94,11 @@ describe('an assignment', () => {
     ],
     ['amended', { version: 2, lastDay: null }, { lastDay, originalLastDay: lastDay }],
     ['amended', { version: 2, title: 'x' }, { lastDay }],
+    [
+      'amended',
+      { version: 2, lastDay: null, cutoff: null, originalLastDay: '2023-06-12' },
+      { lastDay, originalLastDay: '2023-06-12', cutoff: endOf(lastDay) },
+    ],
   ])('after %s %j', (kind, data, expected) => {
     expect(became(event(kind, data))).toMatchObject(expected);
   });

@@ -5,7 +5,7 @@ import { buildNoticeKey } from '../../domain/follow-up.ts';
 import type { LadderNotice } from '../../domain/notice.ts';
 import { compareNotices } from '../../domain/preview.ts';
 import { brief, loadRealPlan } from './real-plans.ts';
-import { anyTrackedPlan } from './small-plan.ts';
+import { anyMergingPlan, anyTrackedPlan } from './small-plan.ts';
 
 const dongThap = await loadRealPlan('dong-thap-2023');
 const xuanThanh = await loadRealPlan('xuan-thanh-2026');
@@ -193,6 +193,28 @@ describe('any preview', () => {
   it('tells nobody twice of one assignment at a moment, and has a key for each notice', () => {
     fc.assert(
       fc.property(anyTrackedPlan, ({ plan, preview }) => {
+        const keys = preview.notices.map((notice) => buildNoticeKey(plan.plan, notice, 1));
+        expect(new Set(keys).size).toBe(keys.length);
+        const moments = preview.notices.map(({ at, task, period, agency, to }) =>
+          [at, task, period, agency, to].join(),
+        );
+        expect(new Set(moments).size).toBe(moments.length);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('tells nobody that has ended, of nothing that it still had, and the others once', () => {
+    fc.assert(
+      fc.property(anyMergingPlan, ({ plan, preview, ending, ends }) => {
+        const hasEnded = (id: string | null, at: string) => {
+          const end = id === null ? undefined : ends[ending.indexOf(id)];
+          return end !== undefined && at.slice(0, 10) > end;
+        };
+        const late = preview.notices.filter(
+          ({ at, to, agency }) => hasEnded(to, at) || hasEnded(agency, at),
+        );
+        expect(late).toEqual([]);
         const keys = preview.notices.map((notice) => buildNoticeKey(plan.plan, notice, 1));
         expect(new Set(keys).size).toBe(keys.length);
         const moments = preview.notices.map(({ at, task, period, agency, to }) =>

@@ -10,7 +10,7 @@ import {
 } from '../../domain/task-period.ts';
 
 /** A plan of this repository with its directory. */
-export async function loadRealPlan(name: 'dong-thap-2023' | 'xuan-thanh-2026') {
+export async function loadRealPlan(name: 'dong-thap-2023' | 'xuan-thanh-2026' | 'vinh-thanh-2025') {
   const loaded = await loadPlanFile(`plans/${name}.yaml`);
   if (!loaded.ok) throw new Error(`${name} has mistakes: ${JSON.stringify(loaded.mistakes)}`);
   const { plan, directory } = loaded;

@@ -65,7 +65,7 @@ export async function playPlanUpdate<Answer extends { readonly written: boolean 
 
 /** Saves what a change makes of the version of a plan that is in force, as the commands do before they send it. */
 export async function saveChangedVersion(
-  { register, planNow }: Rehearsal,
+  { register, planNow }: Pick<Rehearsal, 'register' | 'planNow'>,
   plan: string,
   change: (version: PlanVersion) => Partial<Pick<PlanVersion, 'definition' | 'directory'>>,
 ): Promise<{ readonly base: number; readonly version: number }> {

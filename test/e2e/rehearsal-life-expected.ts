@@ -129,7 +129,7 @@ export const expectedMails: readonly ExpectedMail[] = [
   // and 1 before on 30/10: its lead is told the latter, its coordinator what it missed.
   ['2023-10-26 10:00', tanHoa, '[Đã tiếp nhận] Nhiệm vụ 7, lúc 10 giờ 00 ngày 26/10/2023', '[Received] Task 7, at 10:00 on 26 October 2023', ['7 once xa-tan-hoa received 0']],
   ['2023-10-26 10:00', superior, '[Đề nghị xác nhận] Nhiệm vụ 7: UBND xã Tân Hòa đã gửi kết quả', '[Please review] Task 7: result from UBND xã Tân Hòa', ['7 once xa-tan-hoa reviewAsked 0']],
-  ['2023-10-30 09:00', finance, '[Nhắc việc] Sở Tài chính: 01 nhiệm vụ bị trả lại', '[Reminder] Sở Tài chính: 1 task returned', ['5 once so-tai-chinh dueSoon 1']],
+  ['2023-10-30 09:00', finance, '[Nhắc việc] Sở Tài chính: 01 nhiệm vụ đến hạn ngày 31/10/2023', '[Reminder] Sở Tài chính: 1 task due on 31 October 2023', ['5 once so-tai-chinh dueSoon 1']],
   ['2023-10-30 09:00', interior, '[Nhắc việc] Sở Nội vụ: 01 nhiệm vụ phối hợp', '[Reminder] Sở Nội vụ: 1 task to coordinate', ['5 once * dueSoon 5']],
   ['2023-10-31 09:00', tanHoa, '[Đã xác nhận] Nhiệm vụ 7: hoàn thành đúng hạn', '[Confirmed] Task 7: completed on time', ['7 once xa-tan-hoa accepted 0']],
   ['2023-10-31 10:00', finance, '[Đã tiếp nhận] Nhiệm vụ 5, lúc 10 giờ 00 ngày 31/10/2023', '[Received] Task 5, at 10:00 on 31 October 2023', ['5 once so-tai-chinh received 0']],

@@ -36,12 +36,15 @@ export interface TestRegister {
 }
 
 /** A dev server on any free port, without Web UI and without a file. */
-export async function startTestTemporal(): Promise<TestTemporal> {
+export async function startTestTemporal(
+  dynamicConfig: Readonly<Record<string, number>> = {},
+): Promise<TestTemporal> {
   const { path } = await findTemporalCli();
   const server = await startDevServer({
     program: path,
     uiPort: false,
     searchAttributes: searchAttributeTypes,
+    dynamicConfig,
   });
   return await connect(server);
 }
