@@ -1,3 +1,4 @@
+import { unpackBatch } from '../domain/packed-batch.ts';
 import type { Activities } from '../domain/workflow-input.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import { amendPlan } from './amend-plan.ts';
@@ -17,7 +18,7 @@ export function createActivities(deps: ActivityDependencies): Activities {
   return {
     planAgenda: (input) => planAgenda(periods, input),
     openPeriods: (input) => openPeriods(deps, periods, input),
-    recordBatch: (batch) => recordBatch(deps, periods, batch),
+    recordBatch: (batch) => recordBatch(deps, periods, unpackBatch(batch)),
     computeDeadlines: (input) => computeDeadlines(deps.calendar, periods, input),
     describeLeads: (input) => describeLeads(periods, input),
     amendPlan: (input) => amendPlan(deps, periods, input),

@@ -7,7 +7,7 @@ import type { AgencyId } from '../domain/plan.ts';
 import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
 import type { OpenPeriods } from '../domain/workflow-input.ts';
 import { applyBatch } from '../register/apply-batch.ts';
-import { isPeriodFinal } from '../register/queries/find-workflows.ts';
+import { findClosed } from '../register/queries/find-workflows.ts';
 import type { Register } from '../register/register.ts';
 import { expectWorkflows } from '../register/workflow-row.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
@@ -132,18 +132,20 @@ async function startAll(
   deps: Pick<ActivityDependencies, 'register' | 'client'>,
   { version }: PlanPeriods,
   openings: readonly Opening[],
-  { plan, version: inForce, shiftMs, limits, now }: OpeningTerms,
+  { version: inForce, shiftMs, limits, now }: OpeningTerms,
 ): Promise<number> {
   const limit = pLimit(startsAtOnce);
+  const closed = await findClosed(
+    deps.register,
+    openings.map(({ workflowId }) => workflowId),
+  );
   const { definition, directory } = version;
   let done = 0;
   await Promise.all(
     openings.map(({ workflowId, followUp }) =>
       limit(async () => {
-        const { part, period } = followUp;
-        const key = { plan, part, task: period.task, period: period.period };
         // Protection by workflow id ends with the retention period; the register's does not.
-        if (!(await isPeriodFinal(deps.register, key))) {
+        if (!closed.has(workflowId)) {
           const { locale } = definition;
           const input = { followUp, version: inForce, shiftMs, locale, limits, carried: null };
           const start = { workflowId, input, run: 'first' } as const;

@@ -36,7 +36,7 @@ export async function startTask(
     await client.workflow.start(workflowTypes.planTask, {
       workflowId,
       taskQueue,
-      args: [input],
+      args: [run === 'first' ? lighten(input) : input],
       workflowIdReusePolicy: run === 'first' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
       staticSummary: buildTaskSummary(plan, followUp.period, followUp.part),
       staticDetails: buildTaskDetails(plan, followUp.period, nameAgencies(agencies)),
@@ -45,6 +45,13 @@ export async function startTask(
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+}
+
+/** What begins opens its assignments itself: see `PlanTaskInput.names`. */
+function lighten(input: PlanTaskInput): PlanTaskInput {
+  const { followUp } = input;
+  const names = Object.fromEntries(followUp.assignments.map(({ agency, name }) => [agency, name]));
+  return { ...input, followUp: { ...followUp, assignments: [] }, names };
 }
 
 const namesKnown = new WeakMap<readonly Named[], Readonly<Record<AgencyId, string>>>();

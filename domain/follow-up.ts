@@ -4,6 +4,7 @@ import {
   isFinal,
   isOverdue,
   lapse,
+  openAssignments,
   owesDelivery,
 } from './assignment.ts';
 import type { AssignmentRow, EventEntry, Json, NoticeEntry, ScheduledReview } from './batch.ts';
@@ -60,6 +61,16 @@ export function completeFollowUp(carried: FollowUp): FollowUp {
       ...held,
     })),
   };
+}
+
+/** Opens the assignments of a follow-up that begins, when it came without them. */
+export function beginFollowUp(
+  followUp: FollowUp,
+  names: Readonly<Record<AgencyId, string>> | undefined,
+): FollowUp {
+  if (names === undefined) return followUp;
+  const { period } = followUp;
+  return { ...followUp, assignments: openAssignments(period, period.leads, names) };
 }
 
 /** The ladder of one lead's own deadline. */

@@ -210,6 +210,16 @@ export function computeNotices(
   return [...perLead, ...coordinators.map((to) => build(null, to, 'coordinator'))];
 }
 
+/** Whether anybody is told anything at a moment: as {@link computeNotices}, without writing them all. */
+export function tellsAnybody(
+  moment: LadderMoment,
+  audience: Audience,
+  owing: readonly AgencyId[],
+): boolean {
+  const about = { task: '', period: '', lastDay: '' };
+  return owing.some((lead) => computeNotices(moment, audience, about, [lead]).length > 0);
+}
+
 function selectCoordinators(
   moment: LadderMoment,
   audience: Audience,

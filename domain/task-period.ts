@@ -14,6 +14,7 @@ import {
   computeNotices,
   type LadderMoment,
   type LadderTerms,
+  tellsAnybody,
 } from './ladder.ts';
 import { endOfDay, startOfDay, toDay, toInstant } from './local-time.ts';
 import { maxLeadsPerWorkflow, reportTask } from './names.ts';
@@ -393,7 +394,7 @@ function buildLadder(
     .map((moment) => (isPast ? toCatchUp(moment, period.lastDay, calendar) : moment))
     .filter((moment) => {
       const holders = listHolders(period, moment.at);
-      return computeNotices(moment, period.audience, period, holders).length > 0;
+      return tellsAnybody(moment, period.audience, holders);
     });
 }
 

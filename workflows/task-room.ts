@@ -34,6 +34,7 @@ import {
 import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
 import {
   applyChange,
+  beginFollowUp,
   closeFollowUp,
   completeFollowUp,
   type Due,
@@ -72,6 +73,7 @@ import {
   type WaitFor,
   type Waive,
 } from '../domain/messages.ts';
+import { packBatch } from '../domain/packed-batch.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import { standInAt } from '../domain/succession.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
@@ -163,7 +165,7 @@ export class TaskRoom {
 
   constructor(input: PlanTaskInput) {
     this.#input = input;
-    this.#followUp = completeFollowUp(input.followUp);
+    this.#followUp = beginFollowUp(completeFollowUp(input.followUp), input.names);
     this.#seq = input.carried?.seq ?? 0;
     this.#head = input.carried?.head ?? '';
     this.#answers = new Map(input.carried?.answers ?? []);
@@ -309,7 +311,7 @@ export class TaskRoom {
   carry(): PlanTaskInput {
     const answers = [...this.#answers].slice(-carriedAnswers);
     const carried = { seq: this.#seq, head: this.#head, answers };
-    const { reopen: _applied, ...input } = this.#input;
+    const { reopen: _applied, names: _opened, ...input } = this.#input;
     return { ...input, version: this.#version, followUp: this.#followUp, carried };
   }
 
@@ -489,7 +491,7 @@ export class TaskRoom {
     );
     this.#changed.clear();
     const summary = describeBatch(batch, this.#input.locale);
-    const outcome = await recordBatch.executeWithOptions({ summary }, [batch]);
+    const outcome = await recordBatch.executeWithOptions({ summary }, [packBatch(batch)]);
     this.#seq = outcome.seq;
     this.#head = outcome.head;
     for (const [requestId, answer] of Object.entries(outcome.answers)) {

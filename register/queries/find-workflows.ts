@@ -49,29 +49,21 @@ export async function listRunningWorkflows(
 }
 
 /**
- * True when the workflow of a task's period (and part; null when it is not split) has recorded its
- * last batch: it must not be started again, though Temporal may have forgotten it.
+ * Which of some workflows have recorded their last batch: they must not be started again, though
+ * Temporal may have forgotten them.
  */
-export async function isPeriodFinal(
+export async function findClosed(
   register: Register,
-  key: {
-    readonly plan: string;
-    readonly task: string;
-    readonly period: string;
-    readonly part: number | null;
-  },
-): Promise<boolean> {
-  const [final] = await register.db
+  workflowIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await register.db
     .select({ workflowId: workflows.workflowId })
     .from(workflows)
     .where(
       and(
-        eq(workflows.plan, key.plan),
-        eq(workflows.task, key.task),
-        eq(workflows.period, key.period),
-        sql`${workflows.part} is not distinct from ${key.part}::int`,
+        sql`${workflows.workflowId} = any(${sql.param([...workflowIds])}::text[])`,
         eq(workflows.status, 'closed'),
       ),
     );
-  return final !== undefined;
+  return new Set(rows.map(({ workflowId }) => workflowId));
 }

@@ -6,8 +6,8 @@ import { startPlanRecord } from '../../register/plan-records.ts';
 import { savePlanVersion } from '../../register/plan-versions.ts';
 import { findRequest } from '../../register/queries/find-request.ts';
 import {
+  findClosed,
   findWorkflowsOf,
-  isPeriodFinal,
   listRunningWorkflows,
 } from '../../register/queries/find-workflows.ts';
 import { listAssignments } from '../../register/queries/list-assignments.ts';
@@ -167,10 +167,9 @@ describe('queries', () => {
   });
 
   it('know which parts of a period are final and which workflows run', async () => {
-    const key = { plan, task: '6.3', period };
-    expect(await isPeriodFinal(register, { ...key, part: 1 })).toBe(false);
-    expect(await isPeriodFinal(register, { ...key, part: 2 })).toBe(true);
-    expect(await isPeriodFinal(register, { ...key, part: null })).toBe(false);
+    const whole = `task:${plan}/6.3/${period}`;
+    expect([...(await findClosed(register, [part(1), part(2), whole]))]).toEqual([part(2)]);
+    expect(await findClosed(register, [])).toEqual(new Set());
     const running = await listRunningWorkflows(register, plan);
     expect(running.map(({ workflowId }) => workflowId)).toEqual([part(1), `task:${plan}/7/once`]);
   });

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { computeLeavesAt } from '../../activities/record-batch.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import { mailroomWorkflowId } from '../../domain/names.ts';
+import { unpackBatch } from '../../domain/packed-batch.ts';
 import { applyBatch } from '../../register/apply-batch.ts';
 import { notices } from '../../register/schema.ts';
 import { countEvents, type HistoryEvent } from '../rig/histories.ts';
@@ -127,7 +128,8 @@ describe.each(bothCaches)('the mailroom, %s', (_title, tuning) => {
   it('rule 14: a crash between the commit of a batch and the call does not silence its mail', async () => {
     const plan = buildPlan({ plan: 'crash' });
     let crashes = 0;
-    stage.plant('recordBatch', (real) => async (batch) => {
+    stage.plant('recordBatch', (real) => async (sent) => {
+      const batch = unpackBatch(sent);
       if (batch.notices.length === 0 || crashes > 0) return await real(batch);
       crashes += 1;
       await applyBatch(stage.register, batch, (notice) =>
