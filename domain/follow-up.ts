@@ -119,14 +119,28 @@ export function isFinished(followUp: FollowUp): boolean {
 /** The earliest coming moment at which anybody is told anything; null when none is to come. */
 export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
   if (followUp.paused) return null;
-  const owing = listOwing(followUp).map(({ agency, owesSince }) => {
-    const { ladder, nextMoment } = ladderOf(followUp, agency);
-    return ladder.slice(nextMoment).find(({ at }) => !isAfter(owesSince, at))?.at ?? null;
+  const { movedLadders, period, nextMoment } = followUp;
+  const owing = listOwing(followUp);
+  const moved = owing.flatMap(({ agency, owesSince }) => {
+    const own = movedLadders[agency];
+    return own === undefined ? [] : [findStep(own, owesSince)];
   });
+  // Hundreds of leads share the period's ladder and the moment since when they owe.
+  const since = new Set(
+    owing.flatMap(({ agency, owesSince }) =>
+      Object.hasOwn(movedLadders, agency) ? [] : [owesSince],
+    ),
+  );
+  const ladder = { ladder: period.ladder, nextMoment };
+  const shared = [...since].map((owesSince) => findStep(ladder, owesSince));
   const reviews = listReviews(followUp).map(([, { moments, nextMoment }]) => {
     return moments[nextMoment]?.at ?? null;
   });
-  return [...owing, ...reviews].reduce(earlier, null);
+  return [...moved, ...shared, ...reviews].reduce(earlier, null);
+}
+
+function findStep({ ladder, nextMoment }: MovedLadder, owesSince: IsoInstant): IsoInstant | null {
+  return ladder.slice(nextMoment).find(({ at }) => !isAfter(owesSince, at))?.at ?? null;
 }
 
 /** The earliest coming moment at which anything changes: a notice, the cut-off, the lapse, a succession. */
@@ -134,7 +148,8 @@ export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | 
   const { period, paused } = followUp;
   if (paused) return null;
   const owing = listOwing(followUp);
-  const afterCutoffs = owing.map(({ cutoff }) => (cutoff === null ? null : addMs(cutoff, 1)));
+  const cutoffs = new Set(owing.map(({ cutoff }) => cutoff));
+  const afterCutoffs = [...cutoffs].map((cutoff) => (cutoff === null ? null : addMs(cutoff, 1)));
   const successions = period.audience.successions
     .filter((succession) => concerns(followUp, succession))
     .map(({ at }) => at);
@@ -372,10 +387,6 @@ export function remindReviewer(
 
 function isUndatedMove(held: Assignment): held is Assignment & { readonly lastDay: IsoDay } {
   return held.lastDay !== null && held.cutoff === null;
-}
-
-function ladderOf({ period, nextMoment, movedLadders }: FollowUp, agency: AgencyId): MovedLadder {
-  return movedLadders[agency] ?? { ladder: period.ladder, nextMoment };
 }
 
 function selectDue({ ladder, nextMoment }: MovedLadder, now: IsoInstant) {

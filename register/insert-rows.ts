@@ -39,15 +39,40 @@ export function replaceOnConflict(table: PgTable, key: readonly string[]): SQL {
   return sql`on conflict (${listNames(key)}) do update set ${sql.join(assigned, sql`, `)}`;
 }
 
+/**
+ * What all rows share is sent once: the rows of a batch differ in a few columns of thirty, and each
+ * value would otherwise be written and parsed for every row.
+ */
 function buildInsert(table: PgTable, rows: readonly Record<string, unknown>[], clause: SQL): SQL {
   const columns = Object.entries(getTableColumns(table));
-  const names = listNames(columns.map(([, { name }]) => name));
+  const [first = {}, ...others] = rows;
+  const shared: Record<string, unknown> = {};
+  const own: (readonly [string, string])[] = [];
+  for (const [property, { name }] of columns) {
+    const value = first[property];
+    if (isScalar(value) && others.every((row) => row[property] === value)) shared[name] = value;
+    else own.push([property, name]);
+  }
   const renamed = rows.map((row) => {
     const values: Record<string, unknown> = {};
-    for (const [property, { name }] of columns) values[name] = row[property];
+    for (const [property, name] of own) values[name] = row[property];
     return values;
   });
-  return sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(renamed)}::json) ${clause}`;
+  const names = columns.map(([, { name }]) => name);
+  const values = names.map((name) =>
+    Object.hasOwn(shared, name)
+      ? sql`one.${sql.identifier(name)}`
+      : sql`many.${sql.identifier(name)}`,
+  );
+  return sql`insert into ${table} (${listNames(names)})
+    select ${sql.join(values, sql`, `)}
+    from json_populate_record(null::${table}, ${JSON.stringify(shared)}::json) as one,
+      json_populate_recordset(null::${table}, ${JSON.stringify(renamed)}::json) as many
+    ${clause}`;
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 function listNames(names: readonly string[]): SQL {
