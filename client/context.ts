@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { EvidenceStore } from '../register/evidence-store.ts';
 import type { Register } from '../register/register.ts';
+import { findPayloadKeys } from '../worker/find-payload-keys.ts';
 import { type RunningUp, readRunningUp } from '../worker/running-up.ts';
 import { dataPath, readSettings, type Settings } from '../worker/settings.ts';
 import { CliError } from './cli-error.ts';
@@ -40,11 +41,13 @@ export function buildContext(io: Io): Context {
     }),
     temporal: once(async () => {
       const { connectTemporal, resolveTemporal } = await import('../worker/temporal-connection.ts');
+      const { buildDataConverter } = await import('../worker/data-converter.ts');
       const { Client } = await import('@temporalio/client');
+      const dataConverter = buildDataConverter(await findPayloadKeys(settings, await runningUp()));
       const target = resolveTemporal(await runningUp());
       const connection = await connectTemporal(target);
       opened.push(() => connection.close());
-      return new Client({ connection, namespace: target.namespace });
+      return new Client({ connection, namespace: target.namespace, dataConverter });
     }),
     evidenceStore: once(async () => {
       const { FolderEvidenceStore } = await import('../register/folder-evidence-store.ts');

@@ -24,6 +24,11 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         description: 'one worker against given servers, until it is stopped',
         load: async () => (await import('./commands/worker.ts')).buildWorkerCommand,
       },
+      {
+        name: 'codec-server',
+        description: 'show the Temporal Web UI what is encrypted, to those who have the token',
+        load: async () => (await import('./commands/codec-server.ts')).buildCodecServerCommand,
+      },
     ],
   ],
   [

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { InvalidSettings } from '../worker/settings.ts';
+import { InvalidSettings } from '../worker/invalid-settings.ts';
 import { CliError, usageError } from './cli-error.ts';
 import { colorsFor, type Io, tellLine } from './io.ts';
 import { buildProgram } from './program.ts';

@@ -49,7 +49,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command.program, command.args, {
     cwd: command.cwd,
-    env: command.env ?? process.env,
+    env: command.env ?? withoutSettings(process.env),
     ...(command.runAs ?? {}),
     detached: process.platform !== 'win32',
     stdio,
@@ -86,6 +86,13 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
       await exited;
     },
   };
+}
+
+/** Settings of dondoc, its keys among them, are no server's business. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !name.startsWith('DONDOC_')),
+  );
 }
 
 export interface ReadyCheck {

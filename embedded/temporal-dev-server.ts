@@ -24,11 +24,15 @@ export interface DevServerOptions {
   readonly port?: number;
   /** The Web UI's port, false for no Web UI; otherwise any free one. */
   readonly uiPort?: number | false;
+  /** Where the Web UI has payloads decrypted; nowhere if not given. */
+  readonly uiCodecEndpoint?: string | undefined;
   /** Created at the start; `default` if not given. */
   readonly namespace?: string;
   readonly searchAttributes: SearchAttributeTypes;
   /** A file that what the server writes is added to. */
   readonly log?: string;
+  /** Dynamic configuration beside ours: numbers by key. */
+  readonly dynamicConfig?: Readonly<Record<string, number>>;
 }
 
 export interface DevServer {
@@ -111,12 +115,19 @@ function buildArguments(options: DevServerOptions, ports: Ports): string[] {
     'start-dev',
     ...['--ip', LOOPBACK, '--port', String(ports.port)],
     ...(ports.uiPort === null ? ['--headless'] : ['--ui-port', String(ports.uiPort)]),
+    ...(options.uiCodecEndpoint === undefined
+      ? []
+      : ['--ui-codec-endpoint', options.uiCodecEndpoint]),
     // The Web UI would ask a public host for news.
     '--ui-disable-news-fetch',
     ...['--namespace', options.namespace ?? 'default'],
     ...['--log-level', 'error'],
     // Ten at once is the server's default; hundreds of agencies answer one workflow (docs/workflow-rules.md, rule 3).
     ...['--dynamic-config-value', 'history.maxInFlightUpdates=1000'],
+    ...Object.entries(options.dynamicConfig ?? {}).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${value}`,
+    ]),
     ...(options.dbFile === undefined ? [] : ['--db-filename', resolve(options.dbFile)]),
     ...Object.entries(options.searchAttributes).flatMap(([name, type]) => [
       '--search-attribute',

@@ -3,10 +3,10 @@ import { taskQueue } from '../domain/names.ts';
 import type { Activities } from '../domain/workflow-input.ts';
 import { loadWorkflowBundle } from './workflow-bundle.ts';
 
-/** What differs between a worker in production and one in a test. */
+/** What differs between one worker and another, in production and in tests. */
 export type WorkerTuning = Pick<
   WorkerOptions,
-  'maxCachedWorkflows' | 'shutdownGraceTime' | 'identity'
+  'maxCachedWorkflows' | 'shutdownGraceTime' | 'identity' | 'dataConverter'
 >;
 
 /** A worker for dondoc's one task queue: workflows and activities. The caller runs and stops it. */
@@ -20,7 +20,7 @@ export async function createWorker(
     connection,
     namespace,
     taskQueue,
-    workflowBundle: await loadWorkflowBundle(),
+    workflowBundle: await loadWorkflowBundle(tuning.dataConverter?.failureConverterPath),
     activities,
     shutdownGraceTime: '10 seconds',
     ...tuning,

@@ -1,9 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { findPayloadKeys } from './find-payload-keys.ts';
+import { InvalidSettings } from './invalid-settings.ts';
 import { createLog, installTemporalLog } from './log.ts';
 import { readRunningUp } from './running-up.ts';
 import { type ServingWorker, serveWorker, type WorkerServers } from './serve-worker.ts';
-import { InvalidSettings, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 import { resolveTemporal } from './temporal-connection.ts';
 
 const firstRetryMs = 1_000;
@@ -46,7 +48,8 @@ export async function findServers(settings: Settings): Promise<WorkerServers> {
       `${missing}: expected an address, found none: set it, or start "dondoc up" on ${settings.dataDir}`,
     );
   }
-  return { temporal: resolveTemporal(running), databaseUrl, smtpUrl };
+  const payloadKeys = await findPayloadKeys(settings, running);
+  return { temporal: resolveTemporal(running), databaseUrl, smtpUrl, payloadKeys };
 }
 
 async function serveWhenReachable(

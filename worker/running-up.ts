@@ -15,6 +15,8 @@ const schema = z.object({
   databaseUrl: z.string(),
   smtpUrl: z.string(),
   inboxUrl: z.url(),
+  /** Where the Web UI has payloads decrypted; null where nothing is encrypted. */
+  codecUrl: z.url().nullable().default(null),
 });
 export type RunningUp = z.infer<typeof schema>;
 

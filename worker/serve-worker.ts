@@ -7,6 +7,8 @@ import { vietnamCalendar } from '../domain/calendar/vietnam-calendar.ts';
 import { openRegister } from '../register/open-register.ts';
 import { CleanUp } from './clean-up.ts';
 import { createWorker, type WorkerTuning } from './create-worker.ts';
+import { buildDataConverter } from './data-converter.ts';
+import type { PayloadKey } from './payload-keys.ts';
 import { registerSearchAttributes } from './search-attributes.ts';
 import type { Settings } from './settings.ts';
 import { connectTemporal, type TemporalTarget } from './temporal-connection.ts';
@@ -16,6 +18,8 @@ export interface WorkerServers {
   readonly temporal: TemporalTarget;
   readonly databaseUrl: string;
   readonly smtpUrl: string;
+  /** What everything in Temporal is encrypted with; none leaves it readable. */
+  readonly payloadKeys: readonly PayloadKey[];
 }
 
 /** A worker at work. */
@@ -53,14 +57,15 @@ export async function serveWorker(
 
 async function build(
   settings: Settings,
-  { temporal, databaseUrl, smtpUrl }: WorkerServers,
+  { temporal, databaseUrl, smtpUrl, payloadKeys }: WorkerServers,
   log: Logger,
   tuning: WorkerTuning,
   cleanUp: CleanUp,
 ): Promise<Worker> {
+  const dataConverter = buildDataConverter(payloadKeys);
   const connection = await connectTemporal(temporal);
   cleanUp.add(() => connection.close());
-  const client = new Client({ connection, namespace: temporal.namespace });
+  const client = new Client({ connection, namespace: temporal.namespace, dataConverter });
   await registerSearchAttributes(connection, temporal.namespace);
   const register = await openRegister(databaseUrl, {
     maxConnections: settings.databaseConnections,
@@ -86,5 +91,5 @@ async function build(
   });
   const native = await NativeConnection.connect(temporal.options);
   cleanUp.add(() => native.close());
-  return await createWorker(native, temporal.namespace, activities, tuning);
+  return await createWorker(native, temporal.namespace, activities, { dataConverter, ...tuning });
 }

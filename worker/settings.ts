@@ -1,12 +1,14 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { findNearestName } from '../domain/nearest-name.ts';
+import { InvalidSettings } from './invalid-settings.ts';
+import { type PayloadKeySettings, parsePayloadKeys } from './payload-keys.ts';
 
 /**
  * Everything that is set from outside, read once at start-up. A wrong value stops the start; nothing
  * falls back silently. Temporal's own variables are read by `@temporalio/envconfig`.
  */
-export interface Settings {
+export interface Settings extends PayloadKeySettings {
   /** PostgreSQL to use instead of an embedded one; null when not set. */
   readonly databaseUrl: string | null;
   /** Where mail is handed over; null when not set. */
@@ -27,6 +29,10 @@ export interface Settings {
   readonly morningPatienceMs: number;
   /** Answers after which a task workflow continues as new. */
   readonly answersPerRun: number;
+  /** What callers of the codec server must show; null when not set. */
+  readonly codecToken: string | null;
+  /** Where browsers may show what the codec server decrypts: the Web UI's origins. */
+  readonly codecOrigins: readonly string[];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace';
 }
 
@@ -40,6 +46,21 @@ const mailbox = z
   .regex(
     /^(?:[^<>@]+ )?<?[^\s<>@]+@[^\s<>@]+>?$/,
     'expected one mailbox: Tên <hop-thu@tinh.example>',
+  );
+
+const payloadKeys = z.string().transform((text, context) => {
+  const parsed = parsePayloadKeys(text);
+  if (parsed.ok) return parsed.keys;
+  for (const message of parsed.mistakes) context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((origin) => origin.trim()))
+  .refine(
+    (listed) => listed.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'expected addresses without a path, separated by commas: https://temporal.tinh.example',
   );
 
 const schema = z.object({
@@ -63,13 +84,15 @@ const schema = z.object({
   DONDOC_DATABASE_CONNECTIONS: count.default(10),
   DONDOC_MORNING_PATIENCE_SECONDS: count.default(120),
   DONDOC_ANSWERS_PER_RUN: count.max(1_900).default(1_500),
+  DONDOC_PAYLOAD_KEYS: payloadKeys.optional(),
+  DONDOC_PAYLOAD_KEYS_FILE: z.string().optional(),
+  DONDOC_CODEC_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{24,}$/, 'expected at least 24 letters and digits: openssl rand -hex 24')
+    .optional(),
+  DONDOC_CODEC_ORIGINS: origins.optional(),
   DONDOC_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
 });
-
-/** A setting that is wrong: which, what was expected, what was found. */
-export class InvalidSettings extends Error {
-  override readonly name = 'InvalidSettings';
-}
 
 /** Reads the settings from environment variables; throws `InvalidSettings` naming every mistake. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
@@ -80,10 +103,14 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   if (!parsed.success) {
     mistakes.push(
       ...parsed.error.issues.map(
-        ({ path, message }) => `${path.join('.')}: ${message}; found "${given[String(path[0])]}"`,
+        ({ path, message }) => `${path.join('.')}: ${message}${describeFound(given, path)}`,
       ),
     );
   }
+  if (given['DONDOC_PAYLOAD_KEYS'] !== undefined && given['DONDOC_PAYLOAD_KEYS_FILE'] !== undefined)
+    mistakes.push(
+      'DONDOC_PAYLOAD_KEYS: expected keys in one place, found DONDOC_PAYLOAD_KEYS_FILE set as well',
+    );
   if (!parsed.success || mistakes.length > 0) throw new InvalidSettings(mistakes.join('\n'));
   return toSettings(parsed.data);
 }
@@ -91,6 +118,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
 /** Where one thing is kept inside the data folder. */
 export function dataPath(settings: Pick<Settings, 'dataDir'>, name: string): string {
   return join(settings.dataDir, name);
+}
+
+/** Never shown, however wrong they are. */
+const secrets: readonly PropertyKey[] = ['DONDOC_PAYLOAD_KEYS', 'DONDOC_CODEC_TOKEN'];
+
+/** What a setting has instead; without secrets, and without the user and password of an address. */
+function describeFound(
+  given: Readonly<Record<string, string | undefined>>,
+  [name = '']: readonly PropertyKey[],
+): string {
+  if (secrets.includes(name)) return '';
+  return `; found "${given[String(name)]?.replace(/:\/\/.*@/, '://…@')}"`;
 }
 
 function findUnknown(environment: NodeJS.ProcessEnv): string[] {
@@ -115,6 +154,13 @@ function toSettings(values: z.infer<typeof schema>): Settings {
     databaseConnections: values.DONDOC_DATABASE_CONNECTIONS,
     morningPatienceMs: values.DONDOC_MORNING_PATIENCE_SECONDS * 1000,
     answersPerRun: values.DONDOC_ANSWERS_PER_RUN,
+    payloadKeys: values.DONDOC_PAYLOAD_KEYS ?? [],
+    payloadKeysFile:
+      values.DONDOC_PAYLOAD_KEYS_FILE === undefined
+        ? null
+        : resolve(values.DONDOC_PAYLOAD_KEYS_FILE),
+    codecToken: values.DONDOC_CODEC_TOKEN ?? null,
+    codecOrigins: values.DONDOC_CODEC_ORIGINS ?? [],
     logLevel: values.DONDOC_LOG_LEVEL,
   };
 }

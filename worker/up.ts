@@ -3,6 +3,7 @@ import { Client as TemporalClient } from '@temporalio/client';
 import getPort from 'get-port';
 import type { Logger } from 'pino';
 import { searchAttributeTypes } from '../domain/names.ts';
+import { LOOPBACK } from '../embedded/loopback-port.ts';
 import { startMailCatcher } from '../embedded/mail-catcher.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { startDevServer } from '../embedded/temporal-dev-server.ts';
@@ -10,6 +11,10 @@ import { findTemporalCli } from '../embedded/temporal-programs.ts';
 import { openRegister } from '../register/open-register.ts';
 import type { Register } from '../register/register.ts';
 import { CleanUp } from './clean-up.ts';
+import { type CodecServer, startCodecServer } from './codec-server.ts';
+import { buildDataConverter } from './data-converter.ts';
+import { createPayloadCodec } from './payload-codec.ts';
+import { loadPayloadKeys, type PayloadKey } from './payload-keys.ts';
 import { announceUp, type RunningUp, withdrawUp } from './running-up.ts';
 import { serveWorker } from './serve-worker.ts';
 import { dataPath, type Settings } from './settings.ts';
@@ -28,7 +33,13 @@ export interface Up {
 }
 
 /** Ports that people may have written down; others are taken when these are in use. */
-const usualPorts = { temporal: 7233, temporalUi: 8233, smtp: 1025, inbox: 8025 } as const;
+const usualPorts = {
+  temporal: 7233,
+  temporalUi: 8233,
+  codec: 8081,
+  smtp: 1025,
+  inbox: 8025,
+} as const;
 
 /**
  * Starts everything embedded on the data folder, or finds it again there. Throws `UpIsRunning` beside
@@ -55,13 +66,14 @@ async function build(
   cleanUp: CleanUp,
 ): Promise<Up> {
   cleanUp.add(await lockDataFolder(settings));
-  const servers = await startServers(settings, onProgress, cleanUp);
-  const { postgres, temporal, mails } = servers;
+  const keys = await loadPayloadKeys(settings);
+  const servers = await startServers(settings, keys, log, onProgress, cleanUp);
+  const { postgres, temporal, mails, codec } = servers;
   const target = { namespace: 'default', options: { address: temporal.address } };
   onProgress('Worker …');
   const worker = await serveWorker(
     settings,
-    { temporal: target, databaseUrl: postgres.url(), smtpUrl: mails.smtpUrl },
+    { temporal: target, databaseUrl: postgres.url(), smtpUrl: mails.smtpUrl, payloadKeys: keys },
     log,
   );
   cleanUp.add(() => worker.stop());
@@ -76,12 +88,17 @@ async function build(
     databaseUrl: postgres.url(),
     smtpUrl: mails.smtpUrl,
     inboxUrl: mails.inboxUrl ?? '',
+    codecUrl: codec?.url ?? null,
   };
   await announceUp(settings, addresses);
   cleanUp.add(() => withdrawUp(settings));
   return {
     addresses,
-    client: new TemporalClient({ connection, namespace: target.namespace }),
+    client: new TemporalClient({
+      connection,
+      namespace: target.namespace,
+      dataConverter: buildDataConverter(keys),
+    }),
     register,
     broken: Promise.race([
       temporal.exited.then(() => 'the Temporal server has stopped'),
@@ -97,6 +114,8 @@ async function build(
 
 async function startServers(
   settings: Settings,
+  keys: readonly PayloadKey[],
+  log: Logger,
   onProgress: (line: string) => void,
   cleanUp: CleanUp,
 ) {
@@ -104,12 +123,16 @@ async function startServers(
   onProgress('PostgreSQL …');
   const postgres = await startPostgres({ dataDir: dataPath(settings, 'postgres') });
   cleanUp.add(() => postgres.stop());
+  const uiPort = await getPort({ port: usualPorts.temporalUi, host: LOOPBACK });
+  const codec = keys.length === 0 ? null : await startCodec(keys, uiPort, log);
+  cleanUp.add(() => codec?.stop());
   onProgress('Temporal …');
   const temporal = await startDevServer({
     program,
     dbFile: dataPath(settings, 'temporal.db'),
-    port: await getPort({ port: usualPorts.temporal, host: '127.0.0.1' }),
-    uiPort: await getPort({ port: usualPorts.temporalUi, host: '127.0.0.1' }),
+    port: await getPort({ port: usualPorts.temporal, host: LOOPBACK }),
+    uiPort,
+    uiCodecEndpoint: codec?.url,
     searchAttributes: searchAttributeTypes,
     log: dataPath(settings, 'temporal.log'),
   });
@@ -117,9 +140,28 @@ async function startServers(
   onProgress('Inbox …');
   const mails = await startMailCatcher({
     folder: dataPath(settings, 'mail'),
-    smtpPort: await getPort({ port: usualPorts.smtp, host: '127.0.0.1' }),
-    webPort: await getPort({ port: usualPorts.inbox, host: '127.0.0.1' }),
+    smtpPort: await getPort({ port: usualPorts.smtp, host: LOOPBACK }),
+    webPort: await getPort({ port: usualPorts.inbox, host: LOOPBACK }),
   });
   cleanUp.add(() => mails.stop());
-  return { postgres, temporal, mails };
+  return { postgres, temporal, mails, codec };
+}
+
+/** For the Web UI of this machine, under both names that people type. It asks for no login either. */
+async function startCodec(
+  keys: readonly PayloadKey[],
+  uiPort: number,
+  log: Logger,
+): Promise<CodecServer> {
+  const origins = [LOOPBACK, 'localhost'].map((host) => `http://${host}:${uiPort}`);
+  return await startCodecServer(
+    {
+      codec: createPayloadCodec(keys),
+      token: null,
+      origins,
+      // Every look at the Web UI is some calls, and nobody's but one's own.
+      log: log.child({}, { level: 'warn' }),
+    },
+    { host: LOOPBACK, port: await getPort({ port: usualPorts.codec, host: LOOPBACK }) },
+  );
 }

@@ -114,6 +114,7 @@ function printAddresses(io: Io, { addresses }: Up, settings: Settings): void {
   const rows = [
     ['Hộp thư (web)', addresses.inboxUrl],
     ['Temporal Web UI', addresses.temporalUi],
+    ...(addresses.codecUrl === null ? [] : [['Giải mã', addresses.codecUrl] as const]),
     ['Temporal', addresses.temporalAddress],
     ['SMTP', addresses.smtpUrl],
     ['Dữ liệu', settings.dataDir],

@@ -83,10 +83,12 @@ describe('dondoc up with keys', { timeout: 120_000 }, () => {
     const shown = expect.poll(() => readFrames(page), { timeout: 20_000 });
     await shown.toContain(title);
     await shown.toContain('chờ xác nhận');
-    await page.goto(page.url().replace('/timeline', '/history'));
-    await page.waitForTimeout(5000);
-    await page.screenshot({ path: '/tmp/ui.png' });
-    console.log(page.url(), (await readFrames(page)).slice(0, 3000));
+    await page.goto(page.url().replace('/user-metadata', '/history'));
+    const main = page.locator('main');
+    await expect.poll(() => main.innerText(), { timeout: 20_000 }).toContain(`"title": "${title}"`);
+    expect(await main.innerText()).toContain('Ghi sổ: ');
+    await main.getByText('Workflow Execution Update Accepted').first().click();
+    await expect.poll(() => main.innerText(), { timeout: 20_000 }).toContain(note);
     await page.close();
 
     const database = await readDatabase(join(dataDir, 'temporal.db'));
@@ -102,7 +104,9 @@ describe('dondoc up with keys', { timeout: 120_000 }, () => {
     await expect(handle.describe().then((found) => found.staticSummary())).rejects.toThrow(missing);
     // The words of the failure come back encrypted, and clients do not decrypt those of a query.
     await expect(handle.query('state')).rejects.toThrow();
-    await eventually(() => expect(log.lines.join('\n')).toContain(missing));
+    await eventually(() =>
+      expect(log.lines.join('\n')).toContain(JSON.stringify(missing).slice(1, -1)),
+    );
     expect((await handle.describe()).status.name).toBe('RUNNING');
   });
 

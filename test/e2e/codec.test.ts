@@ -16,7 +16,7 @@ import { buildTaskWorkflowId, searchAttributeTypes } from '../../domain/names.ts
 import { startDevServer } from '../../embedded/temporal-dev-server.ts';
 import { findTemporalCli } from '../../embedded/temporal-programs.ts';
 import { buildDataConverter } from '../../worker/data-converter.ts';
-import { parsePayloadKeys } from '../../worker/payload-keys.ts';
+import { type PayloadKey, parsePayloadKeys } from '../../worker/payload-keys.ts';
 import { loadWorkflowBundle } from '../../worker/workflow-bundle.ts';
 import { readRuns } from '../rig/histories.ts';
 import { buildPlan, leadId } from '../rig/plans.ts';
@@ -61,6 +61,12 @@ const built = buildPlan({
   tasks: [{ title: personal['title of a task'], products: [personal['product of a task']] }],
   changes: { title: personal['title of the plan'], issuer: personal['issuer of the plan'] },
 });
+
+function keys(): readonly PayloadKey[] {
+  const parsed = parsePayloadKeys(`k-2026:${Buffer.alloc(32, 'k').toString('base64')}`);
+  if (!parsed.ok) throw new Error(parsed.mistakes.join('\n'));
+  return parsed.keys;
+}
 
 const folders: string[] = [];
 afterAll(async () => {
@@ -164,6 +170,18 @@ async function complain(stage: Stage, dataConverter: DataConverter): Promise<voi
   await connection.close();
 }
 
+/** Histories replay with either bundle: keys may be set while plans run. */
+async function replay(client: Client, dataConverter: DataConverter): Promise<void> {
+  for (const { failureConverterPath } of [buildDataConverter([]), buildDataConverter(keys())]) {
+    const workflowBundle = await loadWorkflowBundle(failureConverterPath);
+    for (const id of [workflowId, `plan:${plan}`]) {
+      for (const events of await readRuns(client, id)) {
+        await Worker.runReplayHistory({ workflowBundle, dataConverter }, { events });
+      }
+    }
+  }
+}
+
 /** Plays everything against a server of its own, and reads what it has written once it has stopped. */
 async function play(dataConverter: DataConverter): Promise<{
   readonly running: DatabaseBytes;
@@ -181,12 +199,7 @@ async function play(dataConverter: DataConverter): Promise<{
     await complain(stage, dataConverter);
     const handle = stage.client.workflow.getHandle(workflowId);
     const summary = await (await handle.describe()).staticSummary();
-    const workflowBundle = await loadWorkflowBundle(dataConverter.failureConverterPath);
-    for (const id of [workflowId, `plan:${plan}`]) {
-      for (const events of await readRuns(stage.client, id)) {
-        await Worker.runReplayHistory({ workflowBundle, dataConverter }, { events });
-      }
-    }
+    await replay(stage.client, dataConverter);
     const running = await readDatabase(dbFile);
     await stage.stop();
     return { running, stopped: await readDatabase(dbFile), summary };
@@ -211,9 +224,7 @@ describe('the database of a Temporal server', { timeout: 120_000 }, () => {
   });
 
   it('has nothing of it with the codec, failures included; ids and search attributes stay', async () => {
-    const keys = parsePayloadKeys(`k-2026:${Buffer.alloc(32, 'k').toString('base64')}`);
-    if (!keys.ok) throw new Error(keys.mistakes.join('\n'));
-    const { running, stopped, summary } = await play(buildDataConverter(keys.keys));
+    const { running, stopped, summary } = await play(buildDataConverter(keys()));
     expect([running.files, findReadable(running)]).toEqual([
       expect.arrayContaining(['temporal.db']),
       [],

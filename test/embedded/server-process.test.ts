@@ -44,6 +44,15 @@ describe('a server process', () => {
     server.kill();
   });
 
+  it('knows nothing of the settings of dondoc, its keys among them', async () => {
+    vi.stubEnv('DONDOC_PAYLOAD_KEYS', 'k1:secret');
+    const server = await startShell('echo "keys: $DONDOC_PAYLOAD_KEYS; path: $PATH"').finally(() =>
+      vi.unstubAllEnvs(),
+    );
+    await server.exited;
+    expect(server.lastLines()).toMatch(/^keys: ; path: \/.+/);
+  });
+
   it('that ends before it answers is reported with its last lines', async () => {
     const process = await startShell('echo no such table >&2; exit 3');
     const ready = waitUntilReady({

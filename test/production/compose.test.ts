@@ -127,6 +127,7 @@ describe('the services', () => {
   it('are those that the documentation names', () => {
     expect(Object.keys(services).sort()).toEqual([
       'cli',
+      'codec',
       'mailpit',
       'postgres',
       'temporal',
@@ -138,6 +139,7 @@ describe('the services', () => {
     expect(named(({ profiles }) => profiles.length === 0)).not.toContain('mailpit');
     expect(serviceOf('mailpit').profiles).toEqual(['try']);
     expect(serviceOf('cli').profiles).toEqual(['tools']);
+    expect(serviceOf('codec').profiles).toEqual(['codec']);
   });
 
   it('run images of exact versions', () => {
@@ -171,7 +173,14 @@ describe('the services', () => {
 
   it('that keep running are checked for health and come back after a failure', () => {
     const lasting = named(({ restart }) => restart === 'unless-stopped');
-    expect(lasting.sort()).toEqual(['mailpit', 'postgres', 'temporal', 'temporal-ui', 'worker']);
+    expect(lasting.sort()).toEqual([
+      'codec',
+      'mailpit',
+      'postgres',
+      'temporal',
+      'temporal-ui',
+      'worker',
+    ]);
     // A worker's check is that of its image.
     expect(readText('Dockerfile')).toMatch(/^HEALTHCHECK /m);
     for (const name of lasting.filter((name) => name !== 'worker')) {
@@ -195,7 +204,7 @@ describe('the services', () => {
       expect(service['security_opt'], name).toEqual(['no-new-privileges:true']);
       expect(service['privileged'], name).toBeUndefined();
     }
-    for (const name of ['worker', 'cli']) {
+    for (const name of ['worker', 'cli', 'codec']) {
       expect(serviceOf(name)).toMatchObject({
         user: '1000:1000',
         read_only: true,
@@ -205,13 +214,19 @@ describe('the services', () => {
   });
 
   it('open nothing to other machines, and neither the database nor Temporal to this one', () => {
-    expect(named(({ ports }) => ports.length > 0).sort()).toEqual(['mailpit', 'temporal-ui']);
+    expect(named(({ ports }) => ports.length > 0).sort()).toEqual([
+      'codec',
+      'mailpit',
+      'temporal-ui',
+    ]);
     for (const [name, { ports }] of entries) {
       for (const port of ports) expect(port, name).toMatch(/^127\.0\.0\.1:/);
     }
     expect(networks['servers']).toEqual({ internal: true });
     for (const name of ['postgres', 'temporal'])
       expect(serviceOf(name).networks).toEqual(['servers']);
+    // It has the keys: neither the database nor Temporal is within its reach, nor it within theirs.
+    expect(serviceOf('codec').networks).toEqual(['outside']);
   });
 
   it('keep data in named volumes, of which one evidence folder serves all of dondoc', () => {

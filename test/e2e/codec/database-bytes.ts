@@ -16,12 +16,23 @@ export interface DatabaseBytes {
 export async function readDatabase(path: string): Promise<DatabaseBytes> {
   const names = await readdir(dirname(path));
   const files = names.filter((name) => name.startsWith(basename(path))).sort();
-  const read = await Promise.all(files.map((name) => readFile(join(dirname(path), name))));
+  const read = await Promise.all(files.map((name) => readIfThere(join(dirname(path), name))));
   const searched = read.flatMap((bytes) => [bytes, joinPages(bytes)]);
   return {
     files,
     has: (words) => listForms(words).some((form) => searched.some((bytes) => bytes.includes(form))),
   };
+}
+
+/** A journal vanishes with the transaction that it is for. */
+async function readIfThere(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return Buffer.alloc(0);
+    throw error;
+  }
 }
 
 /** Words that begin on one page and end on the next are found as well, where the pages are neighbours. */
