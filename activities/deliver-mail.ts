@@ -8,20 +8,18 @@ import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
 import { composeMail } from '../mail/compose-mail.ts';
 import { buildMessageId } from '../mail/headers.ts';
 import {
-  type AttemptEnd,
   type ClaimOptions,
   claimNotices,
   joinMissedMails,
   listMailsToSend,
+  type MailBegin,
+  type MailEnd,
   type MailToSend,
   markSending,
   type NoticeRow,
   type NoticeToSend,
   nextMailAt,
-  recordDeferred,
-  recordRefused,
-  recordSent,
-  recordUnknown,
+  recordEnds,
   recordUnsendable,
   recordWithdrawn,
   recoverInterrupted,
@@ -29,6 +27,7 @@ import {
 } from '../register/mail-queue.ts';
 import type { Register } from '../register/register.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
+import { Gathering, type GatheringLimits } from './gathering.ts';
 import { type MailContext, MailContextReader } from './mail-context.ts';
 import type { Delivery } from './mail-transport.ts';
 import { parseMailbox } from './mailbox.ts';
@@ -46,6 +45,11 @@ const mailsPerPage = 100;
 const roundMs = 30_000;
 /** An attempt that has not ended by then was interrupted: the transport's own limits are shorter. */
 const sendingAgeMs = 3 * 60_000;
+/** Mails on their way for each connection: while some are taken, the next are written. */
+const mailsPerConnection = 4;
+/** What is begun, and what has ended, within moments is committed together. */
+const beginLimits = { most: 10, waitMs: 10 };
+const endLimits = { most: 10, waitMs: 20 };
 /** How soon to look again while a morning waits for its workflows. */
 const pollMs = 250;
 /** How soon to try again what could not be written. */
@@ -55,9 +59,19 @@ const heartbeatMs = 10_000;
 const firstDelayMs = 30_000;
 const longestDelayMs = 3_600_000;
 
+/** What every step of a round needs. */
+interface Round {
+  readonly deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>;
+  readonly contexts: MailContextReader;
+  readonly serverNow: string;
+  /** True when the mail is on record as being sent by us. */
+  readonly begins: Gathering<MailBegin, boolean>;
+  readonly ends: Gathering<MailEnd, boolean>;
+}
+
 /** Claims what is ready, drops what is no longer true, sends and records the rest. */
 export async function deliverMail(
-  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  deps: Round['deps'],
   periods: PlanPeriodsReader,
   { serverNow }: MailRound,
 ): Promise<MailRoundResult> {
@@ -71,7 +85,11 @@ export async function deliverMail(
     postponeTo: (notice) => postpone(contexts, notice),
   });
   await joinMissedMails(register, serverNow);
-  const { sent, failed, allTried } = await attemptPages(deps, contexts, serverNow);
+  const { sent, failed, allTried } = await attemptPages({
+    ...{ deps, contexts, serverNow },
+    begins: gather((all) => markSending(register, all, serverNow), beginLimits),
+    ends: gather((all) => recordEnds(register, all), endLimits),
+  });
   const next = await nextMailAt(register, { sendingAgeMs });
   const pauseMs = failed > 0 ? failurePauseMs : pollMs;
   return {
@@ -79,6 +97,17 @@ export async function deliverMail(
     more: failed === 0 && !(allClaimed && allTried),
     nextAt: next === null ? null : notBefore(next, addMs(serverNow, pauseMs)),
   };
+}
+
+/** `change` hands back the mails that it has changed. */
+function gather<T extends { readonly mailId: number }>(
+  change: (all: readonly T[]) => Promise<ReadonlySet<number>>,
+  limits: GatheringLimits,
+): Gathering<T, boolean> {
+  return new Gathering(async (all: readonly T[]) => {
+    const changed = await change(all);
+    return ({ mailId }: T) => changed.has(mailId);
+  }, limits);
 }
 
 /** Composes everything that is ready; false when a round's measure was full before. */
@@ -93,21 +122,19 @@ async function claimAll(register: Register, options: ClaimOptions): Promise<bool
 
 /** Tries page after page, each read while the one before it is on its way. */
 async function attemptPages(
-  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
-  contexts: MailContextReader,
-  serverNow: string,
+  round: Round,
 ): Promise<{ sent: number; failed: number; allTried: boolean }> {
   const counts = { sent: 0, failed: 0 };
   const ending = new AbortController();
   const timer = setTimeout(() => ending.abort(), roundMs);
   const readPage = (after: MailToSend | undefined) =>
-    listMailsToSend(deps.register, serverNow, mailsPerPage, after?.mail ?? null);
+    listMailsToSend(round.deps.register, round.serverNow, mailsPerPage, after?.mail ?? null);
   try {
     let page = await readPage(undefined);
     while (page.length > 0 && !ending.signal.aborted) {
       const [following, { sent, failed }] = await Promise.all([
         page.length < mailsPerPage ? [] : readPage(page.at(-1)),
-        attemptAll(deps, contexts, page, serverNow),
+        attemptAll(round, page),
       ]);
       counts.sent += sent;
       counts.failed += failed;
@@ -121,21 +148,20 @@ async function attemptPages(
 
 /** Tries all; one that cannot be written stops no other: it stays pending, and the log says why. */
 async function attemptAll(
-  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
-  contexts: MailContextReader,
+  round: Round,
   due: readonly MailToSend[],
-  serverNow: string,
 ): Promise<{ sent: number; failed: number }> {
+  const { mail, log } = round.deps;
   const counts = { sent: 0, failed: 0 };
-  const limit = pLimit(deps.mail.connections * 2);
+  const limit = pLimit(mail.connections * mailsPerConnection);
   // A mail server that hangs must not look like a worker that died.
   const beat = setInterval(() => heartbeat(counts), heartbeatMs);
   const tryOne = async (toSend: MailToSend) => {
     try {
-      if (await attempt(deps, contexts, toSend, serverNow)) counts.sent += 1;
+      if (await attempt(round, toSend)) counts.sent += 1;
     } catch (error) {
       counts.failed += 1;
-      deps.log.error({ err: error, mailKey: toSend.mail.mailKey }, 'mail could not be written');
+      log.error({ err: error, mailKey: toSend.mail.mailKey }, 'mail could not be written');
     }
   };
   try {
@@ -147,13 +173,9 @@ async function attemptAll(
 }
 
 /** Tries one mail; true when the server took it. */
-async function attempt(
-  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
-  contexts: MailContextReader,
-  toSend: MailToSend,
-  serverNow: string,
-): Promise<boolean> {
-  const { register } = deps;
+async function attempt(round: Round, toSend: MailToSend): Promise<boolean> {
+  const { register } = round.deps;
+  const { contexts, serverNow } = round;
   const { mail } = toSend;
   const context = await contexts.read(
     mail.plan,
@@ -183,17 +205,16 @@ async function attempt(
     await recordUnsendable(register, mail.mailId, { serverNow, reason });
     return false;
   }
-  return await send(deps, context, { ...toSend, notices }, addresses, serverNow);
+  return await send(round, context, { ...toSend, notices }, addresses);
 }
 
 async function send(
-  deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>,
+  round: Round,
   context: MailContext,
   { mail, notices }: MailToSend,
   addresses: readonly string[],
-  serverNow: string,
 ): Promise<boolean> {
-  const { from, replyTo, domain, transport, dateOf } = deps.mail;
+  const { from, replyTo, domain, transport, dateOf } = round.deps.mail;
   const rendered = await renderMail(context, mail, notices);
   const { mailKey } = mail;
   const options = composeMail(rendered, {
@@ -206,10 +227,9 @@ async function send(
     domain,
   });
   const attempted = mail.attempts + 1;
-  const begun = await markSending(
-    deps.register,
-    mail.mailId,
-    {
+  const begun = await round.begins.do({
+    mailId: mail.mailId,
+    content: {
       subject: rendered.subject,
       html: rendered.html,
       text: rendered.text,
@@ -217,41 +237,25 @@ async function send(
       messageId: buildMessageId({ mailKey, domain }),
       attempt: attempted,
     },
-    serverNow,
-  );
+  });
   if (!begun) return false;
   const date = dateOf === 'planTime' ? { date: new Date(context.now) } : {};
   const delivery = await transport.deliver({ ...options, ...date });
-  await record(deps, mail.mailId, delivery, { attempt: attempted, serverNow });
+  if (delivery.outcome !== 'sent') {
+    round.deps.log.warn({ mailId: mail.mailId, ...delivery }, 'mail not delivered');
+  }
+  const attemptOf = { mailId: mail.mailId, attempt: attempted, serverNow: round.serverNow };
+  await round.ends.do(describeEnd(delivery, attemptOf));
   return delivery.outcome === 'sent';
 }
 
-async function record(
-  { register, log }: Pick<ActivityDependencies, 'register' | 'log'>,
-  mailId: number,
+function describeEnd(
   delivery: Delivery,
-  { attempt, serverNow }: Pick<AttemptEnd, 'attempt' | 'serverNow'>,
-): Promise<void> {
-  const { response } = delivery;
-  const end = { attempt, serverNow, response };
-  const nextAttemptAt = addMs(
-    serverNow,
-    Math.min(firstDelayMs * 2 ** (attempt - 1), longestDelayMs),
-  );
-  if (delivery.outcome !== 'sent') log.warn({ mailId, ...delivery }, 'mail not delivered');
-  switch (delivery.outcome) {
-    case 'sent':
-      await recordSent(register, mailId, { ...end, rejected: delivery.rejected });
-      return;
-    case 'deferred':
-      await recordDeferred(register, mailId, { ...end, nextAttemptAt });
-      return;
-    case 'refused':
-      await recordRefused(register, mailId, end);
-      return;
-    case 'unknown':
-      await recordUnknown(register, mailId, { ...end, nextAttemptAt });
-  }
+  of: Pick<MailEnd, 'mailId' | 'attempt' | 'serverNow'>,
+): MailEnd {
+  if (delivery.outcome === 'sent' || delivery.outcome === 'refused') return { ...of, ...delivery };
+  const waitMs = Math.min(firstDelayMs * 2 ** (of.attempt - 1), longestDelayMs);
+  return { ...of, ...delivery, nextAttemptAt: addMs(of.serverNow, waitMs) };
 }
 
 /** The next morning after the one whose digest has been composed already. */

@@ -33,10 +33,14 @@ export function cleanLines(text: string): string[] {
 }
 
 /** Every string of a value of plain data cleaned by `cleanLine`; its shape stays. */
-export function cleanStrings<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value), (_key, part) =>
-    typeof part === 'string' ? cleanLine(part) : part,
-  );
+export function cleanStrings<T>(value: T): T;
+export function cleanStrings(value: unknown): unknown {
+  if (typeof value === 'string') return cleanLine(value);
+  if (Array.isArray(value)) return value.map((part) => cleanStrings<unknown>(part));
+  if (typeof value !== 'object' || value === null) return value;
+  const cleaned: Record<string, unknown> = {};
+  for (const [name, part] of Object.entries(value)) cleaned[name] = cleanStrings<unknown>(part);
+  return cleaned;
 }
 
 const characters = new Intl.Segmenter('vi', { granularity: 'grapheme' });

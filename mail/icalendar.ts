@@ -50,21 +50,22 @@ function escapeText(text: string): string {
 function fold(line: string): string {
   let folded = '';
   let octets = 0;
-  for (const letter of line) {
-    const own = countOctets(letter);
+  let begin = 0;
+  for (let index = 0; index < line.length; ) {
+    const code = line.codePointAt(index) ?? 0;
+    const own = countOctets(code);
     octets += own;
     if (octets >= lineOctets) {
-      folded += '\r\n ';
-      octets = own;
+      folded += `${line.slice(begin, index)}\r\n `;
+      [begin, octets] = [index, own];
     }
-    folded += letter;
+    index += code > 0xffff ? 2 : 1;
   }
-  return folded;
+  return folded + line.slice(begin);
 }
 
 /** In UTF-8. */
-function countOctets(letter: string): number {
-  const code = letter.codePointAt(0) ?? 0;
+function countOctets(code: number): number {
   if (code < 0x80) return 1;
   if (code < 0x800) return 2;
   return code < 0x10000 ? 3 : 4;

@@ -1,5 +1,5 @@
 import type { Fact, Letter, LetterItem, LetterRow, LetterSection, LetterTable } from './letter.ts';
-import { measureWidth } from './text-width.ts';
+import { isCounted, measureWidth } from './text-width.ts';
 
 /** Columns of a line: what mail programs show without wrapping, once quoted too. */
 const lineWidth = 78;
@@ -59,9 +59,10 @@ function sayFact({ label, text, emphasis }: Fact): string {
 /** Breaks at spaces so that no line is wider than `lineWidth`, except for a word that is wider itself. */
 function wrap(text: string, first: string, next: string): string[] {
   const lines: string[] = [];
+  const widthOf = isCounted(text) ? (word: string) => word.length : measureWidth;
   let [line, width, isStart] = [first, measureWidth(first), true];
   for (const word of text.split(' ')) {
-    const wordWidth = measureWidth(word);
+    const wordWidth = widthOf(word);
     if (!isStart && width + 1 + wordWidth > lineWidth) {
       lines.push(line);
       [line, width, isStart] = [next, next.length, true];

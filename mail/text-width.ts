@@ -8,5 +8,10 @@ const oneColumnEach = /^[\u0020-\u007e\u00c0-\u024f\u1e00-\u1eff–—‘’“�
  * counted: the rules of all scripts cost a hundred times as much.
  */
 export function measureWidth(text: string): number {
-  return oneColumnEach.test(text) ? text.length : stringWidth(text);
+  return isCounted(text) ? text.length : stringWidth(text);
+}
+
+/** True when every letter takes one column: then so does every letter of any part of it. */
+export function isCounted(text: string): boolean {
+  return oneColumnEach.test(text);
 }

@@ -24,10 +24,19 @@ export const json = customType<{ data: Json; driverData: unknown }>({
 
 /** Turns PostgreSQL's `2023-06-14 01:00:00.5+00` into `2023-06-14T01:00:00.500Z`. */
 export function parsePostgresInstant(text: string): IsoInstant {
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
   const iso = text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00');
   const ms = Date.parse(iso);
   if (Number.isNaN(ms)) {
     throw new Error(`expected a timestamptz as PostgreSQL prints it, found "${text}"`);
   }
-  return new Date(ms).toISOString();
+  if (parsed.size >= keptInstants) parsed.clear();
+  const instant = new Date(ms).toISOString();
+  parsed.set(text, instant);
+  return instant;
 }
+
+/** All notices of a morning and all their mails have the same few. */
+const parsed = new Map<string, IsoInstant>();
+const keptInstants = 1_000;

@@ -17,12 +17,11 @@ export {
 export { nextMailAt } from './next-mail-at.ts';
 export {
   type AttemptEnd,
+  type MailBegin,
   type MailContent,
+  type MailEnd,
   markSending,
-  recordDeferred,
-  recordRefused,
-  recordSent,
-  recordUnknown,
+  recordEnds,
   recordUnsendable,
   recordWithdrawn,
   recoverInterrupted,

@@ -87,9 +87,10 @@ async function readNotices(
         eq(assignments.agency, notices.agency),
       ),
     )
-    .where(and(inArray(notices.mailId, [...mailIds]), eq(notices.state, 'mailed')))
+    .where(sql`${notices.key} = any(${keysOfMails(mailIds)})`)
     .orderBy(asc(notices.task), asc(notices.period), asc(notices.agency), asc(notices.key));
-  const owing = await readOwing(db, mailIds);
+  const periods = new Map(rows.map(({ notice }) => [periodKey(notice), notice]));
+  const owing = await readOwing(db, [...periods.values()]);
   return groupByMail(
     rows.map((row) => ({ ...row, ...(owing.get(periodKey(row.notice)) ?? nobodyOwes) })),
   );
@@ -97,12 +98,28 @@ async function readNotices(
 
 const nobodyOwes = { owing: [], waits: [] };
 
+/**
+ * Mail by mail, by its key: for a hundred mails at once PostgreSQL would rather read all notices there
+ * are, as long as it has not seen how few of them belong to one mail.
+ */
+function keysOfMails(mailIds: readonly number[]) {
+  return sql`array(
+    select told.key from unnest(${sql.param([...mailIds])}::bigint[]) as asked(mail_id)
+    cross join lateral (
+      select key from notices
+      where notices.mail_id = asked.mail_id and notices.state = 'mailed'
+      offset 0
+    ) as told
+  )`;
+}
+
 /** Each period once, by its key: asked for row by row, a hundred mails took seconds. */
-async function readOwing(db: RegisterDb, mailIds: readonly number[]) {
-  const { rows } = await db.execute<PeriodOfTask & Pick<NoticeToSend, 'owing' | 'waits'>>(sql`
+async function readOwing(db: RegisterDb, periods: readonly PeriodOfTask[]) {
+  const listed = (name: keyof PeriodOfTask) => sql.param(periods.map((period) => period[name]));
+  const { rows } = await db.execute<TaskRow & Pick<NoticeToSend, 'owing' | 'waits'>>(sql`
     with told as materialized (
-      select distinct plan, task, period from notices
-      where mail_id = any(${sql.param([...mailIds])})
+      select * from unnest(${listed('plan')}::text[], ${listed('task')}::text[],
+        ${listed('period')}::text[]) as told(plan, task, period)
     )
     select told.plan, told.task, told.period, held.*
     from told cross join lateral (
@@ -116,14 +133,11 @@ async function readOwing(db: RegisterDb, mailIds: readonly number[]) {
   return new Map(rows.map(({ owing, waits, ...period }) => [periodKey(period), { owing, waits }]));
 }
 
-interface PeriodOfTask extends Record<string, unknown> {
-  readonly plan: string;
-  readonly task: string;
-  readonly period: string;
-}
+type PeriodOfTask = Pick<NoticeRow, 'plan' | 'task' | 'period'>;
+type TaskRow = PeriodOfTask & Record<string, unknown>;
 
 /** Names may contain no `/`. */
-function periodKey({ plan, task, period }: Pick<NoticeRow, 'plan' | 'task' | 'period'>): string {
+function periodKey({ plan, task, period }: PeriodOfTask): string {
   return `${plan}/${task}/${period}`;
 }
 

@@ -1,7 +1,7 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { Register, RegisterDb } from './register.ts';
-import { type MailState, mailAttempts, mails, notices } from './schema.ts';
+import { type MailState, mails, notices } from './schema.ts';
 
 /** A mail as it is handed to the server. */
 export interface MailContent {
@@ -32,85 +32,114 @@ export async function withdrawNotices(register: Register, keys: readonly string[
     .where(and(inArray(notices.key, [...keys]), inArray(notices.state, ['owed', 'mailed'])));
 }
 
+/** One mail that is about to be sent. */
+export interface MailBegin {
+  readonly mailId: number;
+  readonly content: MailContent;
+}
+
 /**
- * Commits what is about to be sent, before a word of it goes out. False when the mail is in another
- * state or at another attempt: somebody else is sending it, and the caller must not.
+ * Commits what is about to be sent, before a word of it goes out. Hands back which mails may be: one
+ * that is in another state or at another attempt is being sent by somebody else, and the caller must
+ * not.
  */
 export async function markSending(
   register: Register,
-  mailId: number,
-  content: MailContent,
+  begins: readonly MailBegin[],
   serverNow: IsoInstant,
-): Promise<boolean> {
-  const { attempt, addresses, subject, html, text, messageId } = content;
+): Promise<ReadonlySet<number>> {
+  if (begins.length === 0) return new Set();
   // One statement is one commit and one way there and back; thousands of mails leave on one morning.
-  const { rowCount } = await register.db.execute(sql`
-    with begun as (
-      update ${mails} set state = 'sending', attempts = ${attempt}, subject = ${subject},
-        html = ${html}, text = ${text}, addresses = ${sql.param([...addresses])},
-        message_id = ${messageId}, sending_since = ${serverNow}::timestamptz,
+  const { rows } = await register.db.execute<{ mail_id: string }>(sql`
+    with begin (mail_id, attempt, subject, html, text, addresses, message_id) as (
+      values ${sql.join(begins.map(beginValues), sql`, `)}
+    ), begun as (
+      update mails set state = 'sending', attempts = begin.attempt, subject = begin.subject,
+        html = begin.html, text = begin.text, addresses = begin.addresses,
+        message_id = begin.message_id, sending_since = ${serverNow}::timestamptz,
         next_attempt_at = null, changed_at = ${serverNow}::timestamptz
-      where mail_id = ${mailId} and state in ('pending', 'deferred', 'unknown')
-        and attempts = ${attempt}::int - 1
-      returning mail_id
+      from begin
+      where mails.mail_id = begin.mail_id and state in ('pending', 'deferred', 'unknown')
+        and attempts = begin.attempt - 1
+      returning mails.mail_id, attempts
     )
-    insert into ${mailAttempts} (mail_id, attempt, began_at)
-    select mail_id, ${attempt}::int, ${serverNow}::timestamptz from begun`);
-  return (rowCount ?? 0) > 0;
+    insert into mail_attempts (mail_id, attempt, began_at)
+    select mail_id, attempts, ${serverNow}::timestamptz from begun
+    returning mail_id`);
+  return idsOf(rows);
 }
+
+function beginValues({ mailId, content }: MailBegin) {
+  const { attempt, subject, html, text, addresses, messageId } = content;
+  return sql`(${mailId}::bigint, ${attempt}::int, ${subject}::text, ${html}::text, ${text}::text,
+    ${sql.param([...addresses])}::text[], ${messageId}::text)`;
+}
+
+function idsOf(rows: readonly { readonly mail_id: string }[]): ReadonlySet<number> {
+  return new Set(rows.map(({ mail_id }) => Number(mail_id)));
+}
+
+/** What became of one attempt. */
+export type MailEnd = AttemptEnd & { readonly mailId: number } & (
+    | {
+        /** The server took it; that also ends the doubt about an earlier attempt. */
+        readonly outcome: 'sent';
+        /** Addresses that it refused while it took the mail for others. */
+        readonly rejected?: readonly string[];
+      }
+    /** Refused for now (4xx), or the server could not be reached: tried again at `nextAttemptAt`. */
+    | { readonly outcome: 'deferred'; readonly nextAttemptAt: IsoInstant }
+    /** Refused for good (5xx). */
+    | { readonly outcome: 'refused' }
+    /**
+     * The connection was lost after DATA: nobody knows. Sent again with the same Message-ID, at once
+     * or at `nextAttemptAt`, and counted.
+     */
+    | { readonly outcome: 'unknown'; readonly nextAttemptAt?: IsoInstant }
+  );
 
 /**
- * The server took it. `rejected` names addresses that it refused while it took the mail for others.
- * Also ends the doubt about an earlier attempt. Each `record…` tells whether the mail's state changed.
+ * Records how attempts ended, all in one commit: of each mail at most one. Hands back which mails
+ * changed their state: only the newest attempt decides, except that one known to have been sent
+ * settles the mail.
  */
-export async function recordSent(
+export async function recordEnds(
   register: Register,
-  mailId: number,
-  end: AttemptEnd & { readonly rejected?: readonly string[] },
-): Promise<boolean> {
-  return await endAttempt(register, mailId, end, {
-    outcome: 'sent',
-    from: ['sending', 'unknown', 'deferred'],
-    rejected: end.rejected ?? [],
-  });
+  ends: readonly MailEnd[],
+): Promise<ReadonlySet<number>> {
+  if (ends.length === 0) return new Set();
+  const { rows } = await register.db.execute<{ mail_id: string }>(sql`
+    with over as materialized (
+      select * from json_to_recordset(${JSON.stringify(ends.map(describeEnd))}::json) as over(
+        mail_id bigint, attempt int, ended_at timestamptz, outcome text, response text,
+        rejected text[], next_attempt_at timestamptz)
+    ), ended as (
+      update mail_attempts set ended_at = over.ended_at, outcome = over.outcome,
+        response = over.response, rejected = over.rejected
+      from over
+      where mail_attempts.mail_id = over.mail_id and mail_attempts.attempt = over.attempt
+    )
+    update mails set state = over.outcome, next_attempt_at = over.next_attempt_at,
+      sending_since = null, changed_at = over.ended_at, response = over.response,
+      doubts = doubts + case over.outcome when 'unknown' then 1 else 0 end
+    from over
+    where mails.mail_id = over.mail_id and case over.outcome
+      when 'sent' then mails.state in ('sending', 'unknown', 'deferred')
+      else mails.state = 'sending' and mails.attempts = over.attempt
+    end
+    returning mails.mail_id`);
+  return idsOf(rows);
 }
 
-/** Refused for now (4xx), or the server could not be reached: tried again at `nextAttemptAt`. */
-export async function recordDeferred(
-  register: Register,
-  mailId: number,
-  end: AttemptEnd & { readonly nextAttemptAt: IsoInstant },
-): Promise<boolean> {
-  return await endAttempt(register, mailId, end, {
-    outcome: 'deferred',
-    from: ['sending'],
-    nextAttemptAt: end.nextAttemptAt,
-  });
-}
-
-/** Refused for good (5xx). */
-export async function recordRefused(
-  register: Register,
-  mailId: number,
-  end: AttemptEnd,
-): Promise<boolean> {
-  return await endAttempt(register, mailId, end, { outcome: 'refused', from: ['sending'] });
-}
-
-/**
- * The connection was lost after DATA: nobody knows. Sent again with the same Message-ID, at once or
- * at `nextAttemptAt`, and counted.
- */
-export async function recordUnknown(
-  register: Register,
-  mailId: number,
-  end: AttemptEnd & { readonly nextAttemptAt?: IsoInstant },
-): Promise<boolean> {
-  return await endAttempt(register, mailId, end, {
-    outcome: 'unknown',
-    from: ['sending'],
-    nextAttemptAt: end.nextAttemptAt ?? null,
-  });
+function describeEnd(end: MailEnd) {
+  const nextAttemptAt =
+    end.outcome === 'deferred' || end.outcome === 'unknown' ? end.nextAttemptAt : undefined;
+  return {
+    ...{ mail_id: end.mailId, attempt: end.attempt, ended_at: end.serverNow },
+    ...{ outcome: end.outcome, response: end.response },
+    rejected: end.outcome === 'sent' ? (end.rejected ?? []) : [],
+    next_attempt_at: nextAttemptAt ?? null,
+  };
 }
 
 /** Refused before any attempt: nobody to write to. `reason` says what is missing. */
@@ -155,41 +184,12 @@ export async function recoverInterrupted(
     .from(mails)
     .where(and(eq(mails.state, 'sending'), lte(mails.sendingSince, since)))
     .orderBy(mails.mailId);
-  const recovered: number[] = [];
-  for (const { mailId, attempt } of stuck) {
-    const changed = await recordUnknown(register, mailId, { attempt, serverNow, response });
-    if (changed) recovered.push(mailId);
-  }
-  return recovered;
-}
-
-async function endAttempt(
-  register: Register,
-  mailId: number,
-  end: AttemptEnd,
-  result: {
-    readonly outcome: 'sent' | 'deferred' | 'refused' | 'unknown';
-    readonly from: readonly MailState[];
-    readonly nextAttemptAt?: IsoInstant | null;
-    readonly rejected?: readonly string[];
-  },
-): Promise<boolean> {
-  const { attempt, serverNow, response } = end;
-  const { outcome, from, nextAttemptAt = null, rejected = [] } = result;
-  // Only the newest attempt decides, except that one known to have been sent settles the mail.
-  const decides = outcome === 'sent' ? sql`true` : sql`attempts = ${attempt}::int`;
-  const doubt = outcome === 'unknown' ? 1 : 0;
-  const { rowCount } = await register.db.execute(sql`
-    with ended as (
-      update ${mailAttempts} set ended_at = ${serverNow}::timestamptz, outcome = ${outcome},
-        response = ${response}, rejected = ${sql.param([...rejected])}
-      where mail_id = ${mailId} and attempt = ${attempt}::int
-    )
-    update ${mails} set state = ${outcome}, next_attempt_at = ${nextAttemptAt}::timestamptz,
-      sending_since = null, changed_at = ${serverNow}::timestamptz, response = ${response},
-      doubts = doubts + ${doubt}::int
-    where mail_id = ${mailId} and state = any(${sql.param([...from])}) and ${decides}`);
-  return (rowCount ?? 0) > 0;
+  const interrupted = { outcome: 'unknown', serverNow, response } as const;
+  const recovered = await recordEnds(
+    register,
+    stuck.map((mail) => ({ ...mail, ...interrupted })),
+  );
+  return stuck.map(({ mailId }) => mailId).filter((mailId) => recovered.has(mailId));
 }
 
 async function changeMail(

@@ -5,12 +5,10 @@ import {
   type ClaimOptions,
   claimNotices,
   listMailsToSend,
+  type MailEnd,
   markSending,
   nextMailAt,
-  recordDeferred,
-  recordRefused,
-  recordSent,
-  recordUnknown,
+  recordEnds,
   recordUnsendable,
   recordWithdrawn,
   recoverInterrupted,
@@ -65,6 +63,21 @@ const content = {
   addresses: ['so-noi-vu@dong-thap.example'],
   messageId: '<digest@dondoc.example>',
 };
+
+/** Begins one attempt; true when it may be made. */
+async function begin(register: Register, mailId: number, attempt: number, serverNow: string) {
+  const begun = await markSending(
+    register,
+    [{ mailId, content: { ...content, attempt } }],
+    serverNow,
+  );
+  return begun.has(mailId);
+}
+
+/** Ends one attempt; true when that changed the mail's state. */
+async function end(register: Register, one: MailEnd): Promise<boolean> {
+  return (await recordEnds(register, [one])).has(one.mailId);
+}
 
 async function claimOne(register: Register): Promise<number> {
   await record(register, '1', [aNotice()]);
@@ -276,8 +289,8 @@ describe('mails to send', () => {
   it('are begun by one sender only', async () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
-    const begin = () => markSending(register, mailId, { ...content, attempt: 1 }, morning);
-    expect((await Promise.all([begin(), begin(), begin()])).filter(Boolean)).toHaveLength(1);
+    const first = () => begin(register, mailId, 1, morning);
+    expect((await Promise.all([first(), first(), first()])).filter(Boolean)).toHaveLength(1);
     expect(await listMailsToSend(register, morning, 10)).toEqual([]);
   });
 
@@ -285,15 +298,15 @@ describe('mails to send', () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
     const later = at(morning, 5 * minute);
-    await markSending(register, mailId, { ...content, attempt: 1 }, morning);
+    await begin(register, mailId, 1, morning);
     const busy = { attempt: 1, serverNow: morning, response: '451 busy', nextAttemptAt: later };
-    expect(await recordDeferred(register, mailId, busy)).toBe(true);
+    expect(await end(register, { mailId, outcome: 'deferred', ...busy })).toBe(true);
     expect(await listMailsToSend(register, at(later, -1), 10)).toEqual([]);
     expect(await nextMailAt(register, { sendingAgeMs: minute })).toBe(later);
     expect(await listMailsToSend(register, later, 10)).toHaveLength(1);
-    await markSending(register, mailId, { ...content, attempt: 2 }, later);
+    await begin(register, mailId, 2, later);
     const taken = { attempt: 2, serverNow: later, response: '250 ok', rejected: ['x@y.example'] };
-    expect(await recordSent(register, mailId, taken)).toBe(true);
+    expect(await end(register, { mailId, outcome: 'sent', ...taken })).toBe(true);
     expect(await findMail(register, mailId)).toMatchObject({
       mail: { state: 'sent', attempts: 2, doubts: 0, subject: content.subject },
       attempts: [
@@ -304,13 +317,54 @@ describe('mails to send', () => {
     expect(await nextMailAt(register, { sendingAgeMs: minute })).toBeNull();
   });
 
+  it('are begun and ended together, each with its own attempt and outcome', async () => {
+    const register = await postgres.createRegister();
+    await record(register, '1', [
+      aNotice(),
+      aNotice({ to: 'so-y-te' }),
+      aNotice({ to: 'so-tttt' }),
+    ]);
+    const [one, two, three] = (await claim(register)).map(({ mailId }) => mailId);
+    if (one === undefined || two === undefined || three === undefined)
+      throw new Error('expected 3');
+    await begin(register, three, 1, morning);
+    const first = { ...content, attempt: 1 };
+    const begins = [one, two, three].map((mailId) => ({ mailId, content: first }));
+    expect(await markSending(register, begins, morning)).toEqual(new Set([one, two]));
+    const how = { attempt: 1, serverNow: morning, response: 'so' };
+    const ends: MailEnd[] = [
+      { mailId: one, outcome: 'sent', rejected: ['x@y.example'], ...how },
+      { mailId: two, outcome: 'unknown', nextAttemptAt: nextMorning, ...how },
+      { mailId: three, outcome: 'refused', ...how, attempt: 2 },
+    ];
+    expect(await recordEnds(register, ends)).toEqual(new Set([one, two]));
+    const state = { attempts: 1, doubts: 0, nextAttemptAt: null };
+    expect(await findMail(register, one)).toMatchObject({
+      mail: { ...state, state: 'sent' },
+      attempts: [{ outcome: 'sent', rejected: ['x@y.example'] }],
+    });
+    expect(await findMail(register, two)).toMatchObject({
+      mail: { ...state, state: 'unknown', doubts: 1, nextAttemptAt: nextMorning },
+    });
+    expect(await findMail(register, three)).toMatchObject({
+      mail: { ...state, state: 'sending' },
+      attempts: [{ outcome: null }],
+    });
+  });
+
   it('refused for good are not tried again', async () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
-    await markSending(register, mailId, { ...content, attempt: 1 }, morning);
-    await recordRefused(register, mailId, { attempt: 1, serverNow: morning, response: '550 no' });
+    await begin(register, mailId, 1, morning);
+    await end(register, {
+      mailId,
+      outcome: 'refused',
+      attempt: 1,
+      serverNow: morning,
+      response: '550 no',
+    });
     expect(await listMailsToSend(register, nextMorning, 10)).toEqual([]);
-    expect(await markSending(register, mailId, { ...content, attempt: 2 }, morning)).toBe(false);
+    expect(await begin(register, mailId, 2, morning)).toBe(false);
   });
 
   it('that nobody can receive are refused before any attempt', async () => {
@@ -328,7 +382,7 @@ describe('a sender that crashed after DATA', () => {
   it('leaves a mail that becomes unknown, is sent again with its Message-ID, and is counted', async () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
-    await markSending(register, mailId, { ...content, attempt: 1 }, morning);
+    await begin(register, mailId, 1, morning);
     const recover = (ms: number) =>
       recoverInterrupted(register, { serverNow: at(morning, ms), olderThanMs: minute });
     expect(await nextMailAt(register, { sendingAgeMs: minute })).toBe(at(morning, minute));
@@ -348,10 +402,12 @@ describe('a sender that crashed after DATA', () => {
   it('and speaks late settles the doubt', async () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
-    await markSending(register, mailId, { ...content, attempt: 1 }, morning);
-    const end = { attempt: 1, serverNow: morning, response: 'connection lost' };
-    await recordUnknown(register, mailId, end);
-    expect(await recordSent(register, mailId, { ...end, response: '250 ok' })).toBe(true);
+    await begin(register, mailId, 1, morning);
+    const lost = { attempt: 1, serverNow: morning, response: 'connection lost' };
+    await end(register, { mailId, outcome: 'unknown', ...lost });
+    expect(await end(register, { mailId, outcome: 'sent', ...lost, response: '250 ok' })).toBe(
+      true,
+    );
     expect(await listMailsToSend(register, nextMorning, 10)).toEqual([]);
     expect(await findMail(register, mailId)).toMatchObject({ mail: { state: 'sent', doubts: 1 } });
   });
@@ -359,11 +415,11 @@ describe('a sender that crashed after DATA', () => {
   it('cannot undo what a newer attempt says', async () => {
     const register = await postgres.createRegister();
     const mailId = await claimOne(register);
-    await markSending(register, mailId, { ...content, attempt: 1 }, morning);
-    const end = { attempt: 1, serverNow: morning, response: 'connection lost' };
-    await recordUnknown(register, mailId, end);
-    await markSending(register, mailId, { ...content, attempt: 2 }, morning);
-    expect(await recordRefused(register, mailId, end)).toBe(false);
+    await begin(register, mailId, 1, morning);
+    const lost = { attempt: 1, serverNow: morning, response: 'connection lost' };
+    await end(register, { mailId, outcome: 'unknown', ...lost });
+    await begin(register, mailId, 2, morning);
+    expect(await end(register, { mailId, outcome: 'refused', ...lost })).toBe(false);
     expect(await findMail(register, mailId)).toMatchObject({ mail: { state: 'sending' } });
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { owesDelivery } from '../../domain/assignment.ts';
 import { applyBatch } from '../../register/apply-batch.ts';
-import { claimNotices, markSending, recordRefused } from '../../register/mail-queue.ts';
+import { claimNotices, markSending, recordEnds } from '../../register/mail-queue.ts';
 import { startPlanRecord } from '../../register/plan-records.ts';
 import { savePlanVersion } from '../../register/plan-versions.ts';
 import { findRequest } from '../../register/queries/find-request.ts';
@@ -90,8 +90,10 @@ beforeAll(async () => {
   const mailId = mail?.mailId ?? 0;
   const content = { subject: 's', html: 'h', text: 't', addresses: ['a@b.example'] };
   const serverNow = '2026-06-05T01:00:10.000Z';
-  await markSending(register, mailId, { ...content, messageId: '<m>', attempt: 1 }, serverNow);
-  await recordRefused(register, mailId, { attempt: 1, serverNow, response: '550 unknown' });
+  const first = { mailId, content: { ...content, messageId: '<m>', attempt: 1 } };
+  await markSending(register, [first], serverNow);
+  const refused = { outcome: 'refused', serverNow, response: '550 unknown' } as const;
+  await recordEnds(register, [{ mailId, attempt: 1, ...refused }]);
 });
 afterAll(() => postgres.stop());
 
