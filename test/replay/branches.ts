@@ -9,7 +9,7 @@ import { buildPlan, due, leadId } from '../rig/plans.ts';
 import { eventually, type Stage, shiftTo, wednesday } from '../rig/stage.ts';
 import { startTask } from '../rig/tasks.ts';
 import { anAcknowledge, answered, aReview, aSubmission } from '../rig/updates.ts';
-import { toHistoryJson } from './history-json.ts';
+import { toHistoryLines } from './history-json.ts';
 
 /** A main branch of a workflow: plays it and hands back the id of the workflow that went it. */
 export interface Branch {
@@ -29,10 +29,10 @@ export const branches: readonly Branch[] = [
   { name: 'plan-closed-early', play: playPlanClosed },
 ];
 
-/** Histories of every run of a workflow, as JSON, oldest first. */
+/** Histories of every run of a workflow, as they are kept, oldest first. */
 export async function exportHistories(stage: Stage, workflowId: string): Promise<string[]> {
   const runs = await readRuns(stage.client, workflowId);
-  return runs.map(toHistoryJson);
+  return runs.map(toHistoryLines);
 }
 
 async function acceptAll(stage: Stage, workflowId: string, prefix: string): Promise<void> {

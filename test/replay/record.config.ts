@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Records the histories anew: `npx vitest run --config test/replay/record.config.ts`. */
+/** Records the histories that are missing: `npx vitest run --config test/replay/record.config.ts`. */
 export default defineConfig({
   test: {
     pool: 'forks',
     include: ['test/replay/record-histories.ts'],
-    testTimeout: 120_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });
