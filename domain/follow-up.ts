@@ -160,6 +160,15 @@ export function nextMomentAt(followUp: FollowUp, now: IsoInstant): IsoInstant | 
   return [nextNoticeAt(followUp), ...changes].reduce(earlier);
 }
 
+/** True when something has passed to a successor by now, or changed its reviewer, and was not settled. */
+export function hasPassedOver(followUp: FollowUp, now: IsoInstant): boolean {
+  const { successions } = followUp.period.audience;
+  return (
+    !followUp.paused &&
+    successions.some((succession) => !isAfter(succession.at, now) && concerns(followUp, succession))
+  );
+}
+
 /** Leads whose last day was moved and whose new instants are not known yet. */
 export function listUndatedMoves(followUp: FollowUp): { agency: AgencyId; lastDay: IsoDay }[] {
   return followUp.assignments

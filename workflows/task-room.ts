@@ -40,6 +40,7 @@ import {
   type Due,
   describeChange,
   type FollowUp,
+  hasPassedOver,
   isFinished,
   listUndatedMoves,
   moveDeadline,
@@ -187,6 +188,7 @@ export class TaskRoom {
   async answer<Name extends keyof Commands>(name: Name, command: Commands[Name]): Promise<Receipt> {
     const { requestId } = command;
     if (!this.#answers.has(requestId)) {
+      this.#meetSuccessions();
       const outcome = this.#attempt(name, command);
       if (!outcome.ok) throw refused(outcome.refusal);
       this.#accept(command, outcome.change);
@@ -206,6 +208,7 @@ export class TaskRoom {
   async reassign(command: Reassign): Promise<Receipt> {
     const { requestId, agency, to } = command;
     if (!this.#answers.has(requestId)) {
+      this.#meetSuccessions();
       const refusal = this.#findReassignRefusal(command);
       if (refusal !== null) throw refused(refusal);
       const at = this.#now();
@@ -214,8 +217,8 @@ export class TaskRoom {
       const passed = passOn(this.#followUp, passing);
       const [given, ...others] = passed.events;
       this.#followUp = passed.followUp;
-      const received = this.#findAssignment(to);
-      const left = this.#findAssignment(agency);
+      const received = findAssignment(this.#followUp, to);
+      const left = findAssignment(this.#followUp, agency);
       if (given === undefined || received === undefined || left === undefined) {
         throw refused(unknownAgency(this.#followUp, agency).refusal);
       }
@@ -337,7 +340,7 @@ export class TaskRoom {
     if (this.#closedBy !== null) {
       return { ok: false, refusal: planClosed(name) };
     }
-    const assignment = this.#findAssignment(command.agency);
+    const assignment = findAssignment(this.#present(), command.agency);
     if (assignment === undefined) return unknownAgency(this.#followUp, command.agency);
     const now = this.#now();
     const { audience, obstaclesTo } = this.#followUp.period;
@@ -349,16 +352,26 @@ export class TaskRoom {
     return transitions[name](assignment, command, now, parties);
   }
 
-  #findAssignment(agency: AgencyId): Assignment | undefined {
-    return this.#followUp.assignments.find((held) => held.agency === agency);
+  /** As things stand now: after downtime a succession may have come that the loop has not met yet. */
+  #present(): FollowUp {
+    const now = this.#now();
+    return hasPassedOver(this.#followUp, now)
+      ? settle(this.#followUp, now).followUp
+      : this.#followUp;
+  }
+
+  /** What an accepted update changes is what stands now. Not for validators: they change nothing. */
+  #meetSuccessions(): void {
+    const now = this.#now();
+    if (hasPassedOver(this.#followUp, now)) this.#take(settle(this.#followUp, now));
   }
 
   #findReassignRefusal(command: Reassign): Refusal | null {
     if (this.#closedBy !== null) return planClosed('reassign');
-    const { assignments } = this.#followUp;
-    const held = this.#findAssignment(command.agency);
+    const present = this.#present();
+    const held = findAssignment(present, command.agency);
     if (held === undefined) return unknownAgency(this.#followUp, command.agency).refusal;
-    const holders = assignments.filter(({ progress }) => progress !== 'reassigned');
+    const holders = present.assignments.filter(({ progress }) => progress !== 'reassigned');
     return findReassignProblem(
       held,
       command,
@@ -601,6 +614,10 @@ export class TaskRoom {
     showAttributes(this.#followUp, now, countOverdue(this.#followUp, now));
     setCurrentDetails(buildCurrentDetails(this.#followUp, this.#input.locale, now));
   }
+}
+
+function findAssignment({ assignments }: FollowUp, agency: AgencyId): Assignment | undefined {
+  return assignments.find((held) => held.agency === agency);
 }
 
 /** How many of the first items fit; at least one. */

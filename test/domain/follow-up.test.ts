@@ -4,6 +4,7 @@ import { openAssignments, review, submitEvidence } from '../../domain/assignment
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import {
   applyChange,
+  beginFollowUp,
   buildNoticeKey,
   closeFollowUp,
   completeFollowUp,
@@ -42,6 +43,16 @@ const quarter = pick(dongThap.periods(), '6.1', '2023-Q2');
 function open(period: TaskPeriod = quarter, changes: Partial<FollowUp> = {}): FollowUp {
   return openFollowUp('dong-thap-2023', period, changes);
 }
+
+describe('a follow-up that begins', () => {
+  it('opens the assignments of its leads when it comes without them', () => {
+    const names = { 'so-noi-vu': 'Sở Nội vụ' };
+    const [begun] = beginFollowUp(open(quarter, { assignments: [] }), names).assignments;
+    expect(begun).toMatchObject({ agency: 'so-noi-vu', name: 'Sở Nội vụ', progress: 'open' });
+    const carried = open();
+    expect(beginFollowUp(carried, undefined)).toBe(carried);
+  });
+});
 
 function submit(followUp: FollowUp, lead: string, now: string): FollowUp {
   const command: SubmitEvidence = {

@@ -3,6 +3,7 @@ import type { Assignment } from '../../domain/assignment.ts';
 import {
   computeStatus,
   type FollowUp,
+  hasPassedOver,
   isFinished,
   nextMomentAt,
   settle,
@@ -65,6 +66,14 @@ describe('what passes to a successor', () => {
     expect(due.followUp.assignments).toHaveLength(4);
     expect(isFinished(due.followUp)).toBe(false);
     expect(computeStatus(due.followUp, midnight)).toBe('Open');
+  });
+
+  it('is asked for before an answer that comes first after downtime, and not while paused', () => {
+    const before = followedUntil('2024-05-31');
+    expect(hasPassedOver(before, '2024-05-31T23:59:59.999+07:00')).toBe(false);
+    expect(hasPassedOver(before, midnight)).toBe(true);
+    expect(hasPassedOver({ ...before, paused: true }, midnight)).toBe(false);
+    expect(hasPassedOver(settle(before, midnight).followUp, midnight)).toBe(false);
   });
 
   it('is written as one event of the giver, and of the receiver where it had nothing yet', () => {
