@@ -47,9 +47,13 @@ export async function startTask(
   }
 }
 
-/** What begins opens its assignments itself: see `PlanTaskInput.names`. */
+/**
+ * What begins opens its assignments itself: see `PlanTaskInput.names`. One that goes on with a later
+ * version of its deadline, since it was dropped before, comes with them.
+ */
 function lighten(input: PlanTaskInput): PlanTaskInput {
   const { followUp } = input;
+  if (followUp.assignments.some(({ deadlineVersion }) => deadlineVersion !== 1)) return input;
   const names = Object.fromEntries(followUp.assignments.map(({ agency, name }) => [agency, name]));
   return { ...input, followUp: { ...followUp, assignments: [] }, names };
 }
