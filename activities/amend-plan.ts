@@ -1,12 +1,13 @@
 import { isFinal } from '../domain/assignment.ts';
 import type { Progress } from '../domain/assignment-state.ts';
 import type { FollowUp } from '../domain/follow-up.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { computeMorning } from '../domain/ladder.ts';
 import { inZone, toDay } from '../domain/local-time.ts';
 import { type AmendTask, type PlanReceipt, updateNames } from '../domain/messages.ts';
 import { maxLeadsPerWorkflow } from '../domain/names.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
-import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
+import { keyOfPeriod, splitLeads, type TaskPeriod } from '../domain/task-period.ts';
 import type { AmendPlan } from '../domain/workflow-input.ts';
 import { findPlan, updatePlanRecord } from '../register/plan-records.ts';
 import { listPlanWorkflows } from '../register/queries/find-workflows.ts';
@@ -100,26 +101,24 @@ async function readVersions(
     trackingFrom: today > trackingFrom ? today : trackingFrom,
     includePast: false,
   });
-  const workflows = new Map<string, WorkflowRow[]>();
-  for (const row of await listPlanWorkflows(register, plan)) {
-    // Announced by an earlier attempt at this same amendment, and perhaps never started.
-    if (row.seq === 0 && row.version === input.version) continue;
-    workflows.set(keyOf(row), [...(workflows.get(keyOf(row)) ?? []), row]);
-  }
+  // Announced by an earlier attempt at this same amendment, and perhaps never started.
+  const isOnlyAnnounced = ({ seq, version }: WorkflowRow) => seq === 0 && version === input.version;
+  const known = (await listPlanWorkflows(register, plan)).filter((row) => !isOnlyAnnounced(row));
+  const workflows = groupBy(known, keyOfPeriod);
   const leads = await listLeads(register, plan);
   return {
     before: byKey(before.periods),
     after: byKey(read.periods),
     fresh: byKey(fresh.periods),
     workflows,
-    leads: new Map(leads.map((lead) => [`${keyOf(lead)}/${lead.agency}`, lead])),
+    leads: new Map(leads.map((lead) => [`${keyOfPeriod(lead)}/${lead.agency}`, lead])),
   };
 }
 
 /** What has been opened, and what the new version has open by now. */
 function listKeys({ workflows, after }: Versions, now: IsoInstant): string[] {
   const open = [...after.values()].filter(({ opensAt }) => Date.parse(opensAt) <= Date.parse(now));
-  return [...new Set([...workflows.keys(), ...open.map(keyOf)])];
+  return [...new Set([...workflows.keys(), ...open.map(keyOfPeriod)])];
 }
 
 function planChange(key: string, versions: Versions): PeriodChange {
@@ -238,7 +237,7 @@ async function openNew(
  * version of its deadline, and so are its coordinators unless a part of it is running.
  */
 function continueVersions(followUp: FollowUp, { leads, workflows }: Versions): FollowUp {
-  const key = keyOf(followUp.period);
+  const key = keyOfPeriod(followUp.period);
   const assignments = followUp.assignments.map((held) => {
     const earlier = leads.get(`${key}/${held.agency}`)?.deadlineVersion ?? 0;
     return { ...held, deadlineVersion: earlier + 1 };
@@ -253,9 +252,5 @@ function isRunning({ status }: WorkflowRow): boolean {
 }
 
 function byKey(periods: readonly TaskPeriod[]): ReadonlyMap<string, TaskPeriod> {
-  return new Map(periods.map((period) => [keyOf(period), period]));
-}
-
-function keyOf({ task, period }: { readonly task: string; readonly period: string }): string {
-  return `${task}/${period}`;
+  return new Map(periods.map((period) => [keyOfPeriod(period), period]));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Progress } from '../domain/assignment-state.ts';
+import { progresses } from '../domain/assignment-state.ts';
 import { inZone } from '../domain/local-time.ts';
 import type {
   AnsweredAssignment,
@@ -12,17 +12,6 @@ import type { NoticeToSend, StoredAssignment } from '../register/mail-queue.ts';
 import { decisionData } from './decision-model.ts';
 import type { MailContext } from './mail-context.ts';
 import { countDays } from './mail-head.ts';
-
-const progresses = [
-  'open',
-  'submitted',
-  'returned',
-  'accepted',
-  'waived',
-  'notReported',
-  'notApplicable',
-  'reassigned',
-] as const satisfies readonly Progress[];
 
 /** What the events carry into the notices about them. */
 const dataOf = {

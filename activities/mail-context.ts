@@ -4,6 +4,7 @@ import { toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, Directory, IsoInstant, Plan } from '../domain/plan.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
+import { keyOfPeriod } from '../domain/task-period.ts';
 import type { NoticeRow } from '../register/mail-queue.ts';
 import { findPlan, type PlanRecord } from '../register/plan-records.ts';
 import type { Register } from '../register/register.ts';
@@ -73,11 +74,11 @@ export class MailContextReader {
 
   /** Looks for what a version has no more in those before it, the newest first. */
   async #addDroppedPeriods({ record, byKey }: KnownPlan, about: readonly Told[]): Promise<void> {
-    const missing = new Set(about.map(keyOf).filter((key) => !byKey.has(key)));
+    const missing = new Set(about.map(keyOfPeriod).filter((key) => !byKey.has(key)));
     for (let version = record.version - 1; version > 0 && missing.size > 0; version -= 1) {
       const { periods } = await this.#periods.read({ ...record, version });
       for (const period of periods) {
-        if (missing.delete(keyOf(period))) byKey.set(keyOf(period), period);
+        if (missing.delete(keyOfPeriod(period))) byKey.set(keyOfPeriod(period), period);
       }
     }
   }
@@ -103,7 +104,7 @@ export class MailContextReader {
     const now = addMs(this.#serverNow, record.shiftMs);
     const plan = replaceEnded(definition, directory, toDay(now, definition.timezone));
     const names = new Map(directory.agencies.map(({ id, name }) => [id, name]));
-    const byKey = new Map(periods.map((period) => [keyOf(period), period]));
+    const byKey = new Map(periods.map((period) => [keyOfPeriod(period), period]));
     const context: MailContext = {
       register: this.#deps.register,
       plan,
@@ -115,7 +116,7 @@ export class MailContextReader {
       periods,
       nameOf: (agency) => names.get(agency) ?? agency,
       findPeriod: (task, period) => {
-        const found = byKey.get(keyOf({ task, period }));
+        const found = byKey.get(keyOfPeriod({ task, period }));
         if (found === undefined) {
           throw new Error(
             `expected task ${task} of ${record.plan} to have period ${period}, found none`,
@@ -128,8 +129,6 @@ export class MailContextReader {
   }
 }
 
-type TaskAndPeriod = Pick<TaskPeriod, 'task' | 'period'>;
-
 /** What a notice is about, who is told, and the version under which it was told. */
 type Told = Pick<NoticeRow, 'task' | 'period' | 'agency' | 'toAgency' | 'version'>;
 
@@ -139,8 +138,4 @@ interface KnownPlan {
   context: MailContext;
   readonly byKey: Map<string, TaskPeriod>;
   readonly names: Map<AgencyId, string>;
-}
-
-function keyOf({ task, period }: TaskAndPeriod): string {
-  return `${task}/${period}`;
 }

@@ -1,8 +1,9 @@
 import { heartbeat } from '@temporalio/activity';
 import pLimit from 'p-limit';
 import { openAssignments } from '../domain/assignment.ts';
-import { type FollowUp, nextNoticeAt, toRow } from '../domain/follow-up.ts';
+import { type FollowUp, nextNoticeAt, startFollowUp, toRow } from '../domain/follow-up.ts';
 import { addMs, buildTaskWorkflowId } from '../domain/names.ts';
+import { buildOwnEvent } from '../domain/own-event.ts';
 import type { AgencyId } from '../domain/plan.ts';
 import { splitLeads, type TaskPeriod } from '../domain/task-period.ts';
 import type { OpenPeriods } from '../domain/workflow-input.ts';
@@ -97,15 +98,12 @@ export function buildOpening(
   return {
     workflowId: buildTaskWorkflowId({ ...own, plan, part }),
     followUp: {
-      plan,
-      part,
-      period: own,
-      assignments: openAssignments(own, leads, nameAgencies(version.directory.agencies)),
-      nextMoment: 0,
-      movedLadders: {},
-      reviews: {},
-      paused: false,
-      periodVersion: 1,
+      ...startFollowUp({
+        plan,
+        part,
+        period: own,
+        assignments: openAssignments(own, leads, nameAgencies(version.directory.agencies)),
+      }),
       atOnce,
     },
   };
@@ -182,15 +180,12 @@ export async function recordNotApplicable(
         head: '',
         now: input.now,
         serverNow: input.serverNow,
-        events: assignments.map(({ agency, lastDay }) => ({
-          kind: 'notApplicable',
-          agency,
-          actor: null,
-          at: input.now,
-          requestId: null,
-          answer: null,
-          data: { lastDay, reason: period.notApplicable },
-        })),
+        events: assignments.map(({ agency, lastDay }) =>
+          buildOwnEvent('notApplicable', agency, input.now, {
+            lastDay,
+            reason: period.notApplicable,
+          }),
+        ),
         notices: [],
         assignments: assignments.map(toRow),
         nextWakeAt: null,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { progresses } from '../domain/assignment-state.ts';
 import type { Receipt } from '../domain/messages.ts';
 import { CliError, usageError } from './cli-error.ts';
 import { adviseRepeat, type Delivered } from './deliver-update.ts';
@@ -13,16 +14,7 @@ const receiptSchema = z.object({
   period: z.string(),
   agency: z.string(),
   at: z.string(),
-  progress: z.enum([
-    'open',
-    'submitted',
-    'returned',
-    'accepted',
-    'waived',
-    'notReported',
-    'notApplicable',
-    'reassigned',
-  ]),
+  progress: z.enum(progresses),
   timeliness: z.enum(['onTime', 'onTimeAfterExtension', 'late', 'overdue']).nullable(),
   lastDay: z.string().nullable(),
   written: z.boolean(),

@@ -5,6 +5,7 @@ import { buildNoticeKey, type FollowUp, remindReviewer } from './follow-up.ts';
 import { findReviewerAt } from './hand-over.ts';
 import type { AmendTask } from './messages.ts';
 import { addMs } from './names.ts';
+import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
 import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
@@ -145,7 +146,7 @@ function removeLead(
   const decision = describeDecision(command);
   return {
     assignment,
-    event: buildEvent('waived', held.agency, now, { reason: '', version, ...decision }),
+    event: buildOwnEvent('waived', held.agency, now, { reason: '', version, ...decision }),
     notices: [
       tell(plan, period, assignment, 'amended', command, {
         ...noChange,
@@ -191,7 +192,7 @@ function amendLead(
   };
   return {
     assignment,
-    event: isChanged ? buildEvent('amended', held.agency, now, says) : null,
+    event: isChanged ? buildOwnEvent('amended', held.agency, now, says) : null,
     notices: [
       ...(isTold ? [tell(after.plan, after.period, assignment, 'amended', command, says)] : []),
       ...tellNewReviewer(after, held, assignment, morning),
@@ -272,7 +273,7 @@ function addLead(
   const { lastDay, cutoff } = assignment;
   return {
     assignment,
-    event: buildEvent('leadAdded', agency, now, { version, lastDay, cutoff }),
+    event: buildOwnEvent('leadAdded', agency, now, { version, lastDay, cutoff }),
     notices: hasAlready(before, after, agency, morning)
       ? []
       : [tell(after.plan, after.period, assignment, 'opened', command, null)],
@@ -323,13 +324,4 @@ function tell(
 
 function turn<T extends Json>(from: T, to: T): Turned<T> {
   return JSON.stringify(from) === JSON.stringify(to) ? null : { from, to };
-}
-
-function buildEvent(
-  kind: string,
-  agency: AgencyId,
-  at: IsoInstant,
-  data: { readonly [key: string]: Json },
-): EventEntry {
-  return { kind, agency, actor: null, at, requestId: null, answer: null, data };
 }

@@ -6,15 +6,17 @@
  * `notApplicable` (its last day lies before the plan was issued, or before tracking started),
  * `reassigned` (another agency has it now: it counts there).
  */
-export type Progress =
-  | 'open'
-  | 'submitted'
-  | 'returned'
-  | 'accepted'
-  | 'waived'
-  | 'notReported'
-  | 'notApplicable'
-  | 'reassigned';
+export const progresses = [
+  'open',
+  'submitted',
+  'returned',
+  'accepted',
+  'waived',
+  'notReported',
+  'notApplicable',
+  'reassigned',
+] as const;
+export type Progress = (typeof progresses)[number];
 
 /** Whether it was delivered in time: decided by the time of the submission that is accepted. */
 export type Timeliness = 'onTime' | 'onTimeAfterExtension' | 'late' | 'overdue';

@@ -12,6 +12,7 @@ import { concerns, succeed } from './hand-over.ts';
 import { type Audience, computeNotices, type LadderMoment } from './ladder.ts';
 import { addMs, type TaskStatus } from './names.ts';
 import type { LadderNotice, NoticeKind } from './notice.ts';
+import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
 import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
@@ -41,6 +42,19 @@ export interface FollowUp {
   readonly periodVersion: number;
 }
 
+/** What a follow-up has of which nothing has been told, moved or stopped yet. */
+const untold = {
+  ...{ nextMoment: 0, movedLadders: {}, atOnce: false },
+  ...{ reviews: {}, paused: false, periodVersion: 1 },
+} as const;
+
+/** The follow-up of a task period of which nothing has been told yet. */
+export function startFollowUp(
+  terms: Pick<FollowUp, 'plan' | 'part' | 'period' | 'assignments'>,
+): FollowUp {
+  return { ...untold, ...terms };
+}
+
 /**
  * A follow-up as this version of the code wants it: a run that began under an earlier one lacks what
  * has been added since.
@@ -48,7 +62,7 @@ export interface FollowUp {
 export function completeFollowUp(carried: FollowUp): FollowUp {
   const { period } = carried;
   return {
-    ...{ movedLadders: {}, reviews: {}, paused: false, periodVersion: 1 },
+    ...untold,
     ...carried,
     period: {
       ...{ obstaclesTo: period.audience.monitor },
@@ -476,13 +490,9 @@ function applyLapses(due: Due, lapses: (assignment: Assignment) => boolean, now:
     notices: due.notices,
     events: [
       ...due.events,
-      ...changes.map(({ assignment: { agency }, event }) => ({
-        ...event,
-        agency,
-        at: now,
-        requestId: null,
-        answer: null,
-      })),
+      ...changes.map(({ assignment: { agency }, event }) =>
+        buildOwnEvent(event.kind, agency, now, event.data),
+      ),
     ],
     changed: [...new Set([...due.changed, ...changes.map(({ assignment }) => assignment.agency)])],
   };

@@ -1,6 +1,7 @@
 import { type Assignment, isFinal } from './assignment.ts';
 import type { EventEntry, Json } from './batch.ts';
 import type { FollowUp } from './follow-up.ts';
+import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
 import { type Succession, standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
@@ -72,8 +73,10 @@ export function passOn(followUp: FollowUp, passing: Passing): Passed {
       { from, to, merged: own !== undefined },
     ),
     events: [
-      buildEvent('reassigned', from, at, passedEvent),
-      ...(own === undefined ? [buildEvent('takenOver', to, at, describeTaken(held, cause))] : []),
+      buildOwnEvent('reassigned', from, at, passedEvent),
+      ...(own === undefined
+        ? [buildOwnEvent('takenOver', to, at, describeTaken(held, cause))]
+        : []),
     ],
     changed: [from, to],
   };
@@ -187,13 +190,4 @@ function describeTaken(held: Assignment, cause: Passing['cause']): { [key: strin
     extensions,
     cause,
   };
-}
-
-function buildEvent(
-  kind: string,
-  agency: AgencyId,
-  at: IsoInstant,
-  data: { readonly [key: string]: Json },
-): EventEntry {
-  return { kind, agency, actor: null, at, requestId: null, answer: null, data };
 }

@@ -7,6 +7,7 @@ import {
   resolveAgencies,
   resolveReviewer,
 } from './directory.ts';
+import { groupBy } from './group-by.ts';
 import {
   type Audience,
   computeLadder,
@@ -71,6 +72,11 @@ export interface TaskPeriod {
   /** Lines of the periodic report by lead; empty for every other task. */
   readonly lines: Readonly<Record<AgencyId, readonly ReportLineTask[]>>;
   readonly ladder: readonly LadderMoment[];
+}
+
+/** Names a task period within its plan: neither part contains a slash. */
+export function keyOfPeriod({ task, period }: Pick<TaskPeriod, 'task' | 'period'>): string {
+  return `${task}/${period}`;
 }
 
 /** From when a plan is followed. */
@@ -149,12 +155,9 @@ export function listHolders(
 
 function groupByLastHolder({ leads, audience }: Pick<TaskPeriod, 'leads' | 'audience'>) {
   const end = audience.successions.at(-1)?.at;
-  const groups = new Map<AgencyId, AgencyId[]>();
-  for (const lead of leads) {
-    const holder = end === undefined ? lead : standInAt(audience.successions, lead, end);
-    groups.set(holder, [...(groups.get(holder) ?? []), lead]);
-  }
-  return groups.values();
+  const holderOf = (lead: AgencyId) =>
+    end === undefined ? lead : standInAt(audience.successions, lead, end);
+  return groupBy(leads, holderOf).values();
 }
 
 function cutEvery(items: readonly AgencyId[], size: number): AgencyId[][] {

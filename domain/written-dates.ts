@@ -75,13 +75,8 @@ export function formatTime(time: string, locale: Locale): string {
 /** An instant in a zone: "08 giờ 00 ngày 05/6/2023"; in English "08:00 on 5 June 2023". */
 export function formatInstant(at: IsoInstant, timezone: string, locale: Locale): string {
   const time = formatTime(inZone(at, timezone).slice(11, 16), locale);
-  const day = formatDay(dayOf(at, timezone), locale);
+  const day = formatDay(toDay(at, timezone), locale);
   return locale === 'en' ? `${time} on ${day}` : `${time} ngày ${day}`;
-}
-
-/** The calendar day of an instant in a zone. */
-export function dayOf(at: IsoInstant, timezone: string): IsoDay {
-  return toDay(at, timezone);
 }
 
 const periodForms: readonly [RegExp, Record<Locale, (year: string, part: number) => string>][] = [

@@ -1,5 +1,6 @@
+import { toDay } from '../domain/local-time.ts';
 import type { IsoInstant } from '../domain/plan.ts';
-import { dayOf, formatInstant } from '../domain/written-dates.ts';
+import { formatInstant } from '../domain/written-dates.ts';
 import { cleanLines, truncate } from './clean-text.ts';
 import { countedDeadlineFact } from './deadline-fact.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterSection } from './letter.ts';
@@ -34,7 +35,7 @@ export function daysFact(
 ): Fact {
   const { head, assignment, workingDaysLeft, workingDaysOver } = model;
   const deadline = { ...assignment, undated: false, workingDaysLeft, workingDaysOver };
-  const today = dayOf(head.at, head.timezone);
+  const today = toDay(head.at, head.timezone);
   return countedDeadlineFact(words.label.deadline, deadline, today, words);
 }
 

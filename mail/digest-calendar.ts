@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/written-dates.ts';
+import { toDay } from '../domain/local-time.ts';
 import { cleanLine } from './clean-text.ts';
 import { compareItems } from './digest-order.ts';
 import { hashOf } from './headers.ts';
@@ -16,7 +16,7 @@ interface DatedItem extends TaskPeriod, DeadlineWords {
  * the same UID in every mail, so that an extension moves the entry. Null when nothing is still to come.
  */
 export function buildDigestCalendar({ head, items, amended }: DigestModel): string | null {
-  const today = dayOf(head.at, head.timezone);
+  const today = toDay(head.at, head.timezone);
   const led = items.filter(({ role }) => role === 'lead');
   const dated = uniqueTasks<TaskPeriod & DeadlineWords>([...led, ...amended.flatMap(moved)])
     .filter((item): item is DatedItem => item.lastDay !== null && item.lastDay >= today)

@@ -1,4 +1,4 @@
-import { dayOf } from '../domain/written-dates.ts';
+import { toDay } from '../domain/local-time.ts';
 import { cleanLine, truncate } from './clean-text.ts';
 import { countedDeadlineFact } from './deadline-fact.ts';
 import { buildFact, type Fact, type LetterItem } from './letter.ts';
@@ -34,7 +34,7 @@ function buildFacts(item: DigestItem, head: MailHead, words: Wording): Fact[] {
       buildFact(label.leads, listed(item.leadNames)),
     ),
     ...whenGiven(item.takenOverFrom, (name) => buildFact(label.takenOverFrom, name)),
-    countedDeadlineFact(label.deadline, item, dayOf(head.at, head.timezone), words),
+    countedDeadlineFact(label.deadline, item, toDay(head.at, head.timezone), words),
     ...whenGiven(item.phrase, (phrase) => buildFact(label.inThePlan, words.quoted(phrase))),
     ...when(item.products.length > 0, () => buildFact(label.products, item.products.join('; '))),
     ...coordinatorFacts(item, words),

@@ -1,5 +1,6 @@
+import { toDay } from '../domain/local-time.ts';
 import type { IsoDay } from '../domain/plan.ts';
-import { dayOf, formatInstant } from '../domain/written-dates.ts';
+import { formatInstant } from '../domain/written-dates.ts';
 import { toRoman } from '../domain/written-numbers.ts';
 import { buildAmendedItem, shareDecision } from './digest-amended.ts';
 import { buildDigestItem } from './digest-item.ts';
@@ -96,7 +97,7 @@ function amendedContent(
   words: Wording,
 ) {
   const { shared, own } = shareDecision(items, words);
-  const today = dayOf(head.at, head.timezone);
+  const today = toDay(head.at, head.timezone);
   return {
     facts: shared,
     items: items.map((item, index) =>

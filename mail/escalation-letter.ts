@@ -1,4 +1,5 @@
-import { dayOf, formatDayOfYear } from '../domain/written-dates.ts';
+import { toDay } from '../domain/local-time.ts';
+import { formatDayOfYear } from '../domain/written-dates.ts';
 import { toRoman } from '../domain/written-numbers.ts';
 import { cleanLine, truncate } from './clean-text.ts';
 import { buildFact, buildSection, type Fact, type Letter, type LetterSection } from './letter.ts';
@@ -16,7 +17,7 @@ export function buildEscalationLetter(model: EscalationLetterModel): Letter {
   const groups = groupByTask(rows);
   const counts = countRows(rows, groups);
   const only = counts.only ?? rows[0];
-  const year = dayOf(head.at, head.timezone).slice(0, 4);
+  const year = toDay(head.at, head.timezone).slice(0, 4);
   return {
     locale: head.locale,
     subject: words.escalation.subject(role, counts),

@@ -5,7 +5,7 @@ import { nameAgencies, startTask } from '../activities/start-task.ts';
 import { type Assignment, type Refusal, refuseWith } from '../domain/assignment.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { reopen } from '../domain/decisions.ts';
-import type { FollowUp } from '../domain/follow-up.ts';
+import { type FollowUp, startFollowUp } from '../domain/follow-up.ts';
 import type { Reopen } from '../domain/messages.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
@@ -146,18 +146,15 @@ function buildFollowUp(
 ): FollowUp {
   const leads = held.filter(({ takenOverFrom }) => takenOverFrom === null);
   return {
-    plan,
-    part,
-    period: { ...period, leads: leads.map(({ agency }) => agency) },
-    // One with a last day of its own has a ladder of its own: without a cut-off it is asked for.
-    assignments: held.map((one) =>
-      one.lastDay === period.lastDay ? one : { ...one, cutoff: null },
-    ),
+    ...startFollowUp({
+      plan,
+      part,
+      period: { ...period, leads: leads.map(({ agency }) => agency) },
+      // One with a last day of its own has a ladder of its own: without a cut-off it is asked for.
+      assignments: held.map((one) =>
+        one.lastDay === period.lastDay ? one : { ...one, cutoff: null },
+      ),
+    }),
     nextMoment: period.ladder.filter(({ at }) => Date.parse(at) <= Date.parse(now)).length,
-    movedLadders: {},
-    reviews: {},
-    paused: false,
-    periodVersion: 1,
-    atOnce: false,
   };
 }

@@ -8,11 +8,10 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../domain/workflow-input.ts';
 import { wakeSignal } from './definitions.ts';
+import { longestWaitMs } from './longest-wait.ts';
 
 /** Batches of one morning arrive within moments of each other. */
 const gatherMs = 300;
-const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
-
 const { deliverMail } = proxyActivities<Activities>({
   startToCloseTimeout: '10 minutes',
   // After SIGKILL of a worker the mail stands still for so long.

@@ -1,5 +1,4 @@
 import {
-  ApplicationFailure,
   allHandlersFinished,
   condition,
   proxyActivities,
@@ -7,15 +6,14 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Refusal } from '../domain/assignment.ts';
-import {
-  type Amend,
-  type Close,
-  failureTypes,
-  type Pause,
-  type PlanReceipt,
-  type Request,
-  type Resume,
-  type SetDeadline,
+import type {
+  Amend,
+  Close,
+  Pause,
+  PlanReceipt,
+  Request,
+  Resume,
+  SetDeadline,
 } from '../domain/messages.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import {
@@ -34,8 +32,8 @@ import type {
   PlanResult,
 } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
-
-const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
+import { longestWaitMs } from './longest-wait.ts';
+import { refused } from './refused.ts';
 
 /** How long a caller waits for a change of the whole plan; longer is "accepted, not yet written". */
 const changePatience = '25 seconds';
@@ -256,13 +254,7 @@ export class PlanRoom {
     if (this.#accepted.has(requestId)) return;
     const refusal =
       this.#closing === null ? problem : refuse('PlanClosed', 'the plan is closed, or closing');
-    if (refusal === null) return;
-    throw ApplicationFailure.create({
-      message: refusal.message,
-      type: failureTypes.refused,
-      nonRetryable: true,
-      details: [refusal],
-    });
+    if (refusal !== null) throw refused(refusal);
   }
 
   #describePending(requestId: string): PlanReceipt {

@@ -74,12 +74,15 @@ import {
   type WaitFor,
   type Waive,
 } from '../domain/messages.ts';
+import { buildOwnEvent } from '../domain/own-event.ts';
 import { packBatch } from '../domain/packed-batch.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import { standInAt } from '../domain/succession.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
 import { showAttributes } from './face-attributes.ts';
+import { longestWaitMs } from './longest-wait.ts';
+import { refused } from './refused.ts';
 
 /** The updates that a lead or reviewer sends, by name. */
 interface Commands {
@@ -118,9 +121,6 @@ const transitions: {
   contribute,
   waitFor,
 };
-
-/** Longest wait of one timer. */
-const longestWaitMs = 30 * 24 * 60 * 60 * 1000;
 
 /** An answer that waits longer for its record is "accepted, not yet written". */
 const answerPatience = '10 seconds';
@@ -457,15 +457,7 @@ export class TaskRoom {
     const at = this.#now();
     for (const { agency, lastDay, cutoff } of this.#followUp.assignments) {
       this.#changed.add(agency);
-      this.#events.push({
-        kind: 'opened',
-        agency,
-        actor: null,
-        at,
-        requestId: null,
-        answer: null,
-        data: { lastDay, cutoff },
-      });
+      this.#events.push(buildOwnEvent('opened', agency, at, { lastDay, cutoff }));
     }
   }
 
@@ -632,15 +624,6 @@ function countWithin(items: readonly unknown[], letters: number): number {
 
 function countOverdue(followUp: FollowUp, now: IsoInstant): number {
   return followUp.assignments.filter((held) => isOverdue(held, now)).length;
-}
-
-function refused(refusal: Refusal): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: refusal.message,
-    type: failureTypes.refused,
-    nonRetryable: true,
-    details: [refusal],
-  });
 }
 
 function draining(): ApplicationFailure {

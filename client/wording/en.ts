@@ -1,5 +1,5 @@
+import { toDay } from '../../domain/local-time.ts';
 import {
-  dayOf,
   formatDay,
   formatDayAndWeekday,
   formatInstant,
@@ -146,7 +146,7 @@ export const en: CliWording = {
   day: (day) => formatDay(day, 'en'),
   weekdayAndDay: (day) => formatDayAndWeekday(day, 'en'),
   instant: (at, zone) => formatInstant(at, zone, 'en'),
-  shortInstant: (at, zone) => `${dayOf(at, zone)} ${localClock(at, zone)}`,
+  shortInstant: (at, zone) => `${toDay(at, zone)} ${localClock(at, zone)}`,
   period: (period) => periodName(period, 'en') ?? '',
   notice: (kind, step) => {
     if (kind === 'dueSoon')

@@ -1,5 +1,5 @@
+import { toDay } from '../../domain/local-time.ts';
 import {
-  dayOf,
   formatDay,
   formatDayAndWeekday,
   formatInstant,
@@ -145,7 +145,7 @@ export const vi: CliWording = {
   day: (day) => formatDay(day, 'vi'),
   weekdayAndDay: (day) => formatDayAndWeekday(day, 'vi'),
   instant: (at, zone) => formatInstant(at, zone, 'vi'),
-  shortInstant: (at, zone) => `${formatDay(dayOf(at, zone), 'vi')} ${localClock(at, zone)}`,
+  shortInstant: (at, zone) => `${formatDay(toDay(at, zone), 'vi')} ${localClock(at, zone)}`,
   period: (period) => periodName(period, 'vi') ?? '',
   notice: (kind, step) => {
     if (kind === 'dueSoon')

@@ -1,3 +1,4 @@
+import type { AnswerKind } from '../../domain/notice.ts';
 import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
 import type {
   AnsweredAssignment,
@@ -49,21 +50,9 @@ export interface DigestCounts {
 export type MailSort =
   | DigestTopic
   | 'escalation'
-  | 'received'
-  | 'reviewAsked'
-  | 'returned'
-  | 'accepted'
-  | 'extensionRequested'
-  | 'extensionDecided'
-  | 'obstacleReported'
-  | 'obstacleAnswered'
-  | 'instructed'
-  | 'waived'
+  | Exclude<AnswerKind, 'reassigned'>
   | 'handedOver'
-  | 'takenOver'
-  | 'reopened'
-  | 'contributed'
-  | 'waitingFor';
+  | 'takenOver';
 
 export type EscalationRole = EscalationLetterModel['role'];
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { openAssignments } from '../../domain/assignment.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import type { FollowUp } from '../../domain/follow-up.ts';
+import { startFollowUp } from '../../domain/follow-up.ts';
 import type { Directory, Plan } from '../../domain/plan.ts';
 import { computePreview } from '../../domain/preview.ts';
 import { readPlan } from '../../domain/read-plan.ts';
@@ -81,19 +82,8 @@ export function openFollowUp(
   period: TaskPeriod,
   changes: Partial<FollowUp> = {},
 ): FollowUp {
-  return {
-    plan,
-    part: null,
-    period,
-    assignments: openAssignments(period, period.leads, {}),
-    nextMoment: 0,
-    movedLadders: {},
-    atOnce: false,
-    reviews: {},
-    paused: false,
-    periodVersion: 1,
-    ...changes,
-  };
+  const assignments = openAssignments(period, period.leads, {});
+  return { ...startFollowUp({ plan, part: null, period, assignments }), ...changes };
 }
 
 const ids = smallAgencies.map(({ id }) => String(id));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toDay } from '../../domain/local-time.ts';
 import {
-  dayOf,
   formatDay,
   formatDayAndWeekday,
   formatDayOfYear,
@@ -46,11 +46,11 @@ describe('instants', () => {
   });
 
   it('fall on the day of that zone, not of UTC', () => {
-    expect(dayOf('2023-06-04T17:30:00Z', 'Asia/Ho_Chi_Minh')).toBe('2023-06-05');
+    expect(toDay('2023-06-04T17:30:00Z', 'Asia/Ho_Chi_Minh')).toBe('2023-06-05');
   });
 
   it('refuse an unknown zone', () => {
-    expect(() => dayOf('2023-06-04T17:30:00Z', 'Asia/Dong_Thap')).toThrow('Asia/Dong_Thap');
+    expect(() => toDay('2023-06-04T17:30:00Z', 'Asia/Dong_Thap')).toThrow('Asia/Dong_Thap');
   });
 });
 

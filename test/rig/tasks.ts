@@ -2,6 +2,7 @@ import { TypedSearchAttributes } from '@temporalio/common';
 import { openAssignments } from '../../domain/assignment.ts';
 import { computeAttributes } from '../../domain/face.ts';
 import type { FollowUp } from '../../domain/follow-up.ts';
+import { startFollowUp } from '../../domain/follow-up.ts';
 import type { LadderMoment } from '../../domain/ladder.ts';
 import { buildTaskWorkflowId, taskQueue, workflowTypes } from '../../domain/names.ts';
 import type { IsoInstant } from '../../domain/plan.ts';
@@ -95,18 +96,12 @@ function buildFollowUp(wishes: TaskWishes, task: string): FollowUp {
   const names = Object.fromEntries(
     wishes.plan.directory.agencies.map(({ id, name }) => [id, name]),
   );
-  return {
+  return startFollowUp({
     plan: wishes.plan.plan.plan,
     part: null,
     period,
     assignments: openAssignments(period, period.leads, names),
-    nextMoment: 0,
-    movedLadders: {},
-    reviews: {},
-    paused: false,
-    periodVersion: 1,
-    atOnce: false,
-  };
+  });
 }
 
 function later(ms: number): IsoInstant {
