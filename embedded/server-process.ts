@@ -14,6 +14,8 @@ export interface ServerCommand {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Beside our own environment; what is set there already stays. Plays no part with `env`. */
+  readonly defaultEnv?: NodeJS.ProcessEnv;
   /** Run as this user (root only). */
   readonly runAs?: { readonly uid: number; readonly gid: number } | null;
   /** The signal that makes the program end in order. */
@@ -49,7 +51,7 @@ export async function startServerProcess(command: ServerCommand): Promise<Server
   const stdio: StdioOptions = ['ignore', 'pipe', 'pipe'];
   const child = spawn(command.program, command.args, {
     cwd: command.cwd,
-    env: command.env ?? withoutSettings(process.env),
+    env: command.env ?? { ...command.defaultEnv, ...withoutSettings(process.env) },
     ...(command.runAs ?? {}),
     detached: process.platform !== 'win32',
     stdio,
