@@ -23,6 +23,9 @@ COPY deploy/worker-health.mjs ./deploy/
 # Evidence files lie here; a new volume takes over the owner.
 RUN install --directory --owner=node --group=node --mode=750 /var/lib/dondoc
 ENV NODE_ENV=production DONDOC_DATA=/var/lib/dondoc
+# A larger young generation spares a tenth of the processor time of sending (docs/performance.md); it takes
+# three times 64 MB at most.
+ENV NODE_OPTIONS=--max-semi-space-size=64
 # The user `node` by its number, so that an orchestrator can see that it is not root.
 USER 1000:1000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=4 \

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
+import type { Link, ReplyScope } from '../domain/link.ts';
 import type { Register } from '../register/register.ts';
 import type { MailTransport } from './mail-transport.ts';
 
@@ -19,10 +20,16 @@ export interface ActivityDependencies {
     readonly domain: string;
     /** Mails on their way at the same time. */
     readonly connections: number;
+    /** Mails that one worker hands over in a minute at most; no limit if not given. */
+    readonly perMinute?: number | null;
     /** How long a morning's digests wait for workflows that have not recorded yet. */
     readonly patienceMs: number;
     /** Whose time a mail's `Date:` shows: real time, or plan time in a rehearsal. */
     readonly dateOf: 'realTime' | 'planTime';
+    /** The address of an agency's page; without it mails have no link. */
+    readonly linkTo?: ((link: Link) => Promise<string>) | null;
+    /** Where an agency's replies are read and handed in; without it nowhere. */
+    readonly replyToOf?: ((scope: ReplyScope) => string) | null;
   };
   readonly log: Logger;
 }

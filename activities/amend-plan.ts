@@ -16,7 +16,7 @@ import type { Register } from '../register/register.ts';
 import type { WorkflowRow } from '../register/workflow-row.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import { buildOpening, type Opening, openAll, recordNotApplicable } from './open-periods.ts';
-import { keepPlanAnswer } from './plan-answer.ts';
+import { type CarriedOut, keepPlanAnswer } from './plan-answer.ts';
 import type { PlanPeriods, PlanPeriodsReader } from './plan-periods.ts';
 import { nameAgencies } from './start-task.ts';
 import { type TaskUpdate, tellTasks } from './tell-tasks.ts';
@@ -73,18 +73,26 @@ export async function amendPlan(
     const opened = await openNew(deps, read, changes, { input, paused, versions });
     await updatePlanRecord(register, input.plan, { version: input.version });
     const stopped = updates.filter(({ period }) => period === null).length;
-    const { kind, base, version, task, lastDay, authority, document } = input;
     const counts = { opened, changed: updates.length - stopped, stopped };
-    return {
-      event: kind,
-      data: {
-        ...{ base, version, authority, document: { ...document }, ...counts },
-        ...(task === null ? {} : { task, lastDay }),
-      },
-      status: paused ? 'paused' : 'running',
-      ...counts,
-    };
+    return describeAmended(input, { ...counts, status: paused ? 'paused' : 'running' });
   });
+}
+
+/** What the record says of an amendment that was carried out. */
+export function describeAmended(
+  { kind, base, version, task, lastDay, authority, document }: AmendPlan,
+  { opened, changed, stopped, status }: Omit<CarriedOut, 'event' | 'data'>,
+): CarriedOut {
+  const counts = { opened, changed, stopped };
+  return {
+    event: kind,
+    data: {
+      ...{ base, version, authority, document: { ...document }, ...counts },
+      ...(task === null ? {} : { task, lastDay }),
+    },
+    status,
+    ...counts,
+  };
 }
 
 async function readVersions(

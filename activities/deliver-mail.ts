@@ -1,39 +1,29 @@
-import { heartbeat } from '@temporalio/activity';
-import pLimit from 'p-limit';
-import { resolveMailboxes } from '../domain/directory.ts';
-import { computeMorning } from '../domain/ladder.ts';
-import { endOfDay, toDay } from '../domain/local-time.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { mailTimes } from '../domain/mail-times.ts';
 import { addMs } from '../domain/names.ts';
 import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
-import { composeMail } from '../mail/compose-mail.ts';
-import { buildMessageId } from '../mail/headers.ts';
 import {
   type ClaimOptions,
   claimNotices,
+  composeReports,
   joinMissedMails,
+  listDelayed,
   listMailsToSend,
-  type MailBegin,
-  type MailEnd,
   type MailToSend,
   markSending,
-  type NoticeRow,
-  type NoticeToSend,
   nextMailAt,
   recordEnds,
-  recordUnsendable,
-  recordWithdrawn,
   recoverInterrupted,
-  withdrawNotices,
 } from '../register/mail-queue.ts';
 import type { Register } from '../register/register.ts';
-import type { ActivityDependencies } from './activity-dependencies.ts';
+import { attemptMail, type Round } from './attempt-mail.ts';
 import { Gathering, type GatheringLimits } from './gathering.ts';
-import { type MailContext, MailContextReader } from './mail-context.ts';
-import type { Delivery } from './mail-transport.ts';
-import { parseMailbox } from './mailbox.ts';
+import { MailContextReader } from './mail-context.ts';
+import type { MailDesk } from './mail-desk.ts';
+import { nextMorning } from './next-morning.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
-import { renderMail } from './render-mail.ts';
-import { isStillTrue } from './still-true.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** Mails composed in one transaction: workflows that record meanwhile wait for its end. */
 const claimsAtOnce = 1_000;
@@ -41,12 +31,10 @@ const claimsAtOnce = 1_000;
 const claimsPerRound = 10;
 /** Mails read at once: what they say is as true as it was then. */
 const mailsPerPage = 100;
-/** A round begins no further page after so long; the activity's own limit is far longer. */
+/** A round begins no further mail after so long; the activity's own limit is far longer. */
 const roundMs = 30_000;
-/** An attempt that has not ended by then was interrupted: the transport's own limits are shorter. */
-const sendingAgeMs = 3 * 60_000;
-/** Mails on their way for each connection: while some are taken, the next are written. */
-const mailsPerConnection = 4;
+/** So long a round waits for mails on their way; what hangs for longer ends after it. */
+const stragglersMs = 5_000;
 /** What is begun, and what has ended, within moments is committed together. */
 const beginLimits = { most: 10, waitMs: 10 };
 const endLimits = { most: 10, waitMs: 20 };
@@ -55,41 +43,73 @@ const pollMs = 250;
 /** How soon to try again what could not be written. */
 const failurePauseMs = 60_000;
 const heartbeatMs = 10_000;
-/** Waits after a refusal for now: doubling, at most an hour. */
-const firstDelayMs = 30_000;
-const longestDelayMs = 3_600_000;
 
-/** What every step of a round needs. */
-interface Round {
-  readonly deps: Pick<ActivityDependencies, 'register' | 'calendar' | 'mail' | 'log'>;
-  readonly contexts: MailContextReader;
-  readonly serverNow: string;
-  /** True when the mail is on record as being sent by us. */
-  readonly begins: Gathering<MailBegin, boolean>;
-  readonly ends: Gathering<MailEnd, boolean>;
-}
+const { sendingAgeMs } = mailTimes;
 
-/** Claims what is ready, drops what is no longer true, sends and records the rest. */
+/**
+ * Claims what is ready, drops what is no longer true, sends and records the rest. A mail whose server
+ * hangs delays no other: the round ends without it, and its outcome is recorded when it comes.
+ */
 export async function deliverMail(
   deps: Round['deps'],
   periods: PlanPeriodsReader,
+  desk: MailDesk,
   { serverNow }: MailRound,
 ): Promise<MailRoundResult> {
-  const { register, mail } = deps;
+  const { register } = deps;
   const contexts = new MailContextReader(deps, periods, serverNow);
+  const allClaimed = await compose(deps, contexts, serverNow);
+  const ending = new AbortController();
+  const timer = setTimeout(() => ending.abort(), roundMs);
+  try {
+    const progress = await attemptPages({
+      ...{ deps, contexts, serverNow, desk },
+      // A worker that is stopped begins nothing more.
+      ending: AbortSignal.any([ending.signal, cancellationSignal()]),
+      delayed: await listDelayed(register),
+      begins: gather((all) => markSending(register, all, serverNow), beginLimits),
+      ends: gather((all) => recordEnds(register, all), endLimits),
+    });
+    return await describeRound(register, serverNow, { ...progress, allClaimed });
+  } finally {
+    clearTimeout(timer);
+    ending.abort();
+  }
+}
+
+/** Makes mails of everything that is ready; false when a round's measure was full before. */
+async function compose(
+  { register, mail }: Round['deps'],
+  contexts: MailContextReader,
+  serverNow: string,
+): Promise<boolean> {
   await recoverInterrupted(register, { serverNow, olderThanMs: sendingAgeMs });
   const allClaimed = await claimAll(register, {
     serverNow,
     patienceMs: mail.patienceMs,
     limit: claimsAtOnce,
-    postponeTo: (notice) => postpone(contexts, notice),
+    postponeTo: async (notice) =>
+      nextMorning(await contexts.read(notice.plan), notice.leavesAt ?? notice.recordedAt),
   });
+  await composeReports(register, serverNow);
   await joinMissedMails(register, serverNow);
-  const { sent, failed, allTried } = await attemptPages({
-    ...{ deps, contexts, serverNow },
-    begins: gather((all) => markSending(register, all, serverNow), beginLimits),
-    ends: gather((all) => recordEnds(register, all), endLimits),
-  });
+  return allClaimed;
+}
+
+async function claimAll(register: Register, options: ClaimOptions): Promise<boolean> {
+  for (let claims = 0; claims < claimsPerRound; claims += 1) {
+    heartbeat();
+    const claimed = await claimNotices(register, options);
+    if (claimed.length < options.limit) return true;
+  }
+  return false;
+}
+
+async function describeRound(
+  register: Register,
+  serverNow: string,
+  { sent, failed, allTried, allClaimed }: Progress & { readonly allClaimed: boolean },
+): Promise<MailRoundResult> {
   const next = await nextMailAt(register, { sendingAgeMs });
   const pauseMs = failed > 0 ? failurePauseMs : pollMs;
   return {
@@ -110,160 +130,95 @@ function gather<T extends { readonly mailId: number }>(
   }, limits);
 }
 
-/** Composes everything that is ready; false when a round's measure was full before. */
-async function claimAll(register: Register, options: ClaimOptions): Promise<boolean> {
-  for (let claims = 0; claims < claimsPerRound; claims += 1) {
-    heartbeat();
-    const claimed = await claimNotices(register, options);
-    if (claimed.length < options.limit) return true;
-  }
-  return false;
+/** How far a round has come. */
+interface Progress {
+  sent: number;
+  /** Could not be written. */
+  failed: number;
+  /** Everything that was due was tried or held back. */
+  allTried: boolean;
 }
 
-/** Tries page after page, each read while the one before it is on its way. */
-async function attemptPages(
-  round: Round,
-): Promise<{ sent: number; failed: number; allTried: boolean }> {
-  const counts = { sent: 0, failed: 0 };
-  const ending = new AbortController();
-  const timer = setTimeout(() => ending.abort(), roundMs);
-  const readPage = (after: MailToSend | undefined) =>
+/** Tries page after page, each read while the mails of the one before it are set on their way. */
+async function attemptPages(round: Round): Promise<Progress> {
+  const progress: Progress = { sent: 0, failed: 0, allTried: true };
+  const underWay = new Set<Promise<void>>();
+  // A mail server that hangs must not look like a worker that died.
+  const beat = setInterval(() => heartbeat({ sent: progress.sent }), heartbeatMs);
+  const readPage = (after?: MailToSend) =>
     listMailsToSend(round.deps.register, round.serverNow, mailsPerPage, after?.mail ?? null);
   try {
-    let page = await readPage(undefined);
-    while (page.length > 0 && !ending.signal.aborted) {
-      const [following, { sent, failed }] = await Promise.all([
+    let page = await readPage();
+    while (page.length > 0 && !round.ending.aborted) {
+      [page] = await Promise.all([
         page.length < mailsPerPage ? [] : readPage(page.at(-1)),
-        attemptAll(round, page),
+        setOnTheirWay(round, page, progress, underWay),
       ]);
-      counts.sent += sent;
-      counts.failed += failed;
-      page = following;
     }
-    return { ...counts, allTried: page.length === 0 };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Tries all; one that cannot be written stops no other: it stays pending, and the log says why. */
-async function attemptAll(
-  round: Round,
-  due: readonly MailToSend[],
-): Promise<{ sent: number; failed: number }> {
-  const { mail, log } = round.deps;
-  const counts = { sent: 0, failed: 0 };
-  const limit = pLimit(mail.connections * mailsPerConnection);
-  // A mail server that hangs must not look like a worker that died.
-  const beat = setInterval(() => heartbeat(counts), heartbeatMs);
-  const tryOne = async (toSend: MailToSend) => {
-    try {
-      if (await attempt(round, toSend)) counts.sent += 1;
-    } catch (error) {
-      counts.failed += 1;
-      log.error({ err: error, mailKey: toSend.mail.mailKey }, 'mail could not be written');
-    }
-  };
-  try {
-    await Promise.all(due.map((toSend) => limit(() => tryOne(toSend))));
+    if (page.length > 0) progress.allTried = false;
+    await waitAtMost(stragglersMs, underWay);
+    return { ...progress };
   } finally {
     clearInterval(beat);
   }
-  return counts;
 }
 
-/** Tries one mail; true when the server took it. */
-async function attempt(round: Round, toSend: MailToSend): Promise<boolean> {
-  const { register } = round.deps;
-  const { contexts, serverNow } = round;
-  const { mail } = toSend;
-  const context = await contexts.read(
-    mail.plan,
-    toSend.notices.map(({ notice }) => notice),
-  );
-  const stillTrue = (entry: NoticeToSend) => {
-    const { task, period: name, lastDay } = entry.notice;
-    const period = context.findPeriod(task, name);
-    // What a coordinator is told may be about a lead whose last day was moved.
-    const cutoff =
-      lastDay === period.lastDay ? period.cutoff : endOfDay(lastDay, context.plan.timezone);
-    return isStillTrue(entry, { now: context.now, cutoff });
-  };
-  const notices = toSend.notices.filter(stillTrue);
-  const stale = toSend.notices.filter((entry) => !notices.includes(entry));
-  await withdrawNotices(
-    register,
-    stale.map(({ notice }) => notice.key),
-  );
-  if (notices.length === 0) {
-    await recordWithdrawn(register, mail.mailId, serverNow);
-    return false;
-  }
-  const { addresses } = resolveMailboxes(mail.toAgency, context.directory);
-  if (addresses.length === 0) {
-    const reason = `${mail.toAgency} has no address and no via in the directory`;
-    await recordUnsendable(register, mail.mailId, { serverNow, reason });
-    return false;
-  }
-  return await send(round, context, { ...toSend, notices }, addresses);
-}
-
-async function send(
+/** Resolves when each mail is on its way, held back or left out, or when the round is to end. */
+async function setOnTheirWay(
   round: Round,
-  context: MailContext,
-  { mail, notices }: MailToSend,
-  addresses: readonly string[],
-): Promise<boolean> {
-  const { from, replyTo, domain, transport, dateOf } = round.deps.mail;
-  const rendered = await renderMail(context, mail, notices);
-  const { mailKey } = mail;
-  const options = composeMail(rendered, {
-    from: parseMailbox(from),
-    to: addresses,
-    replyTo,
-    mailKey,
-    plan: mail.plan,
-    agency: mail.toAgency,
-    domain,
-  });
-  const attempted = mail.attempts + 1;
-  const begun = await round.begins.do({
-    mailId: mail.mailId,
-    content: {
-      subject: rendered.subject,
-      html: rendered.html,
-      text: rendered.text,
-      addresses,
-      messageId: buildMessageId({ mailKey, domain }),
-      attempt: attempted,
-    },
-  });
-  if (!begun) return false;
-  const date = dateOf === 'planTime' ? { date: new Date(context.now) } : {};
-  const delivery = await transport.deliver({ ...options, ...date });
-  if (delivery.outcome !== 'sent') {
-    round.deps.log.warn({ mailId: mail.mailId, ...delivery }, 'mail not delivered');
+  page: readonly MailToSend[],
+  progress: Progress,
+  underWay: Set<Promise<void>>,
+): Promise<void> {
+  const all = Promise.all(
+    page.map((toSend) => {
+      const { promise: onItsWay, resolve } = withResolvers();
+      const task = round.desk.slots(() => tryOne(round, toSend, progress, resolve));
+      const done = task.finally(() => {
+        resolve();
+        underWay.delete(done);
+      });
+      underWay.add(done);
+      return onItsWay;
+    }),
+  );
+  // Mails that hang may keep every place: those still in line give up by themselves when one is free.
+  const ended = whenAborted(round.ending).then(() => true);
+  if (await Promise.race([all.then(() => false), ended])) progress.allTried = false;
+}
+
+/** One that cannot be written stops no other: it stays pending, and the log says why. */
+async function tryOne(
+  round: Round,
+  toSend: MailToSend,
+  progress: Progress,
+  onItsWay: () => void,
+): Promise<void> {
+  try {
+    const outcome = round.ending.aborted ? 'left' : await attemptMail(round, toSend, onItsWay);
+    if (outcome === 'sent') progress.sent += 1;
+    if (outcome === 'left') progress.allTried = false;
+  } catch (error) {
+    progress.failed += 1;
+    const { mailKey } = toSend.mail;
+    round.deps.log.error({ err: error, mailKey }, 'mail could not be written');
   }
-  const attemptOf = { mailId: mail.mailId, attempt: attempted, serverNow: round.serverNow };
-  await round.ends.do(describeEnd(delivery, attemptOf));
-  return delivery.outcome === 'sent';
 }
 
-function describeEnd(
-  delivery: Delivery,
-  of: Pick<MailEnd, 'mailId' | 'attempt' | 'serverNow'>,
-): MailEnd {
-  if (delivery.outcome === 'sent' || delivery.outcome === 'refused') return { ...of, ...delivery };
-  const waitMs = Math.min(firstDelayMs * 2 ** (of.attempt - 1), longestDelayMs);
-  return { ...of, ...delivery, nextAttemptAt: addMs(of.serverNow, waitMs) };
+async function waitAtMost(ms: number, all: ReadonlySet<Promise<void>>): Promise<void> {
+  const enough = new AbortController();
+  const timeUp = sleep(ms, undefined, { signal: enough.signal }).catch(() => undefined);
+  await Promise.race([Promise.all(all), timeUp]);
+  enough.abort();
 }
 
-/** The next morning after the one whose digest has been composed already. */
-async function postpone(contexts: MailContextReader, notice: NoticeRow): Promise<string> {
-  const { plan, shiftMs, calendar } = await contexts.read(notice.plan);
-  const planTime = addMs(notice.leavesAt ?? notice.recordedAt, shiftMs + 1);
-  const morning = computeMorning(plan, planTime, toDay(planTime, plan.timezone), calendar);
-  return addMs(morning, -shiftMs);
+/** As `Promise.withResolvers`, which Node 20 does not have. */
+function withResolvers(): { readonly promise: Promise<void>; readonly resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((resolved) => {
+    resolve = resolved;
+  });
+  return { promise, resolve };
 }
 
 function notBefore(instant: string, earliest: string): string {

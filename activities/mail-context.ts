@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { replaceEnded } from '../domain/directory.ts';
+import { computeLinkExpiry, findLinkRole } from '../domain/link.ts';
 import { toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, Directory, IsoInstant, Plan } from '../domain/plan.ts';
@@ -7,6 +8,7 @@ import type { TaskPeriod } from '../domain/task-period.ts';
 import { keyOfPeriod } from '../domain/task-period.ts';
 import type { NoticeRow } from '../register/mail-queue.ts';
 import { findPlan, type PlanRecord } from '../register/plan-records.ts';
+import { readGeneration } from '../register/queries/link-generations.ts';
 import type { Register } from '../register/register.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
@@ -21,6 +23,14 @@ export interface MailContext {
   /** Plan time of this round. */
   readonly now: IsoInstant;
   readonly replyTo: string | null;
+  /** Where what an agency replies is handed in; null where nothing is. */
+  readonly replyToOf: (agency: AgencyId) => Promise<string | null>;
+  /** Whether what the reader replies is handed in. */
+  readonly takesReplies: boolean;
+  /** The address of an agency's page; null where there is no portal. */
+  readonly linkOf: (agency: AgencyId) => Promise<string | null>;
+  /** That of whom the mail goes to, once it is known. */
+  readonly link: string | null;
   readonly periods: readonly TaskPeriod[];
   readonly nameOf: (agency: AgencyId) => string;
   /** The period a notice is about; throws when the plan has none such. */
@@ -98,6 +108,32 @@ export class MailContextReader {
     }
   }
 
+  async #linkTo(
+    agency: AgencyId,
+    plan: Plan,
+    directory: Directory,
+    { shiftMs }: PlanRecord,
+  ): Promise<string | null> {
+    const { mail, register } = this.#deps;
+    if (mail.linkTo == null) return null;
+    return await mail.linkTo({
+      plan: plan.plan,
+      agency,
+      role: findLinkRole(agency, plan, directory),
+      generation: await readGeneration(register, plan.plan, agency),
+      expiresAt: computeLinkExpiry(plan, shiftMs),
+    });
+  }
+
+  async #replyTo(plan: string, agency: AgencyId): Promise<string | null> {
+    const { mail, register } = this.#deps;
+    if (mail.replyToOf == null) return null;
+    return mail.replyToOf({
+      ...{ plan, agency },
+      generation: await readGeneration(register, plan, agency),
+    });
+  }
+
   async #build(record: PlanRecord): Promise<KnownPlan> {
     const { version, periods } = await this.#periods.read(record);
     const { definition, directory } = version;
@@ -113,6 +149,10 @@ export class MailContextReader {
       shiftMs: record.shiftMs,
       now,
       replyTo: this.#deps.mail.replyTo,
+      replyToOf: (agency) => this.#replyTo(record.plan, agency),
+      takesReplies: this.#deps.mail.replyToOf != null,
+      linkOf: (agency) => this.#linkTo(agency, plan, directory, record),
+      link: null,
       periods,
       nameOf: (agency) => names.get(agency) ?? agency,
       findPeriod: (task, period) => {

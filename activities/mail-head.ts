@@ -5,9 +5,15 @@ import type { MailHead, Party, Respondent } from '../mail/models.ts';
 import type { StoredAssignment } from '../register/mail-queue.ts';
 import type { MailContext } from './mail-context.ts';
 
+/** What the head of a mail is written from. */
+export type HeadContext = Pick<
+  MailContext,
+  'plan' | 'directory' | 'now' | 'replyTo' | 'takesReplies' | 'link' | 'nameOf'
+>;
+
 /** What every mail of a plan begins with. `reviewers`: those of the assignments that it asks the recipient for. */
 export function buildHead(
-  context: MailContext,
+  context: HeadContext,
   to: AgencyId,
   reviewers: readonly AgencyId[] = [],
 ): MailHead {
@@ -26,24 +32,26 @@ export function buildHead(
     timezone: plan.timezone,
     monitor: describeRespondent(context, plan.monitor),
     replyTo: context.replyTo,
+    takesReplies: context.takesReplies,
     respondTo: describeRespondent(context, findRespondent(context, to, reviewers)),
+    link: context.link,
   };
 }
 
 /** An agency as a mail names it. */
-export function nameParty({ nameOf }: MailContext, id: AgencyId): Party {
+export function nameParty({ nameOf }: Pick<MailContext, 'nameOf'>, id: AgencyId): Party {
   return { id, name: nameOf(id) };
 }
 
 /** An agency with several mailboxes reads the first that the directory names. */
-function describeRespondent(context: MailContext, id: AgencyId): Respondent {
+function describeRespondent(context: HeadContext, id: AgencyId): Respondent {
   const [address = null] = resolveMailboxes(id, context.directory).addresses;
   return { ...nameParty(context, id), address };
 }
 
 /** The one reviewer of all that is asked for, else the monitor, else the office: nobody writes to itself. */
 function findRespondent(
-  { plan }: MailContext,
+  { plan }: HeadContext,
   to: AgencyId,
   reviewers: readonly AgencyId[],
 ): AgencyId {

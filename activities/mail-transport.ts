@@ -1,11 +1,15 @@
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
+import DKIM from 'nodemailer/lib/dkim';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { mailTimes } from '../domain/mail-times.ts';
+import { mustEncrypt } from './smtp-encryption.ts';
 
 /** How handing a mail to a server ended. */
 export type Delivery =
   | { readonly outcome: 'sent'; readonly response: string; readonly rejected: readonly string[] }
-  /** Refused for now (4xx), or the server could not be reached. */
+  /** Refused for now (4xx), or the server could not be reached or does not let us in. */
   | { readonly outcome: 'deferred'; readonly response: string }
   /** Refused for good (5xx). */
   | { readonly outcome: 'refused'; readonly response: string }
@@ -19,33 +23,76 @@ export interface MailTransport {
   close(): void;
 }
 
-/** Time limits in ms; all stay below the activity's, so that an attempt always ends in an outcome. */
-const limits = {
-  connectionTimeout: 10_000,
-  greetingTimeout: 10_000,
-  socketTimeout: 60_000,
-  dnsTimeout: 10_000,
+/** With what every mail is signed (RFC 6376). */
+export interface DkimKey {
+  readonly domainName: string;
+  readonly keySelector: string;
+  /** RSA, PEM. */
+  readonly privateKey: string;
+}
+
+export interface SmtpOptions {
+  /** Null: mails are not signed. */
+  readonly dkim?: DkimKey | null;
+  /** How long one attempt may take, in ms; tests have no time. */
+  readonly attemptMs?: number;
+}
+
+/** Whatever the content of a mail says, it never reads a file or an address. */
+const closed = { disableFileAccess: true, disableUrlAccess: true } as const;
+
+/** nodemailer's own time limits. */
+export const smtpLimits = {
+  connectionTimeout: mailTimes.connectMs,
+  greetingTimeout: mailTimes.connectMs,
+  dnsTimeout: mailTimes.connectMs,
+  socketTimeout: mailTimes.silenceMs,
 } as const;
 
 /**
  * A pool of SMTP connections. `url` is `smtp://` or `smtps://`, with user and password where needed,
  * and nodemailer's options as its query.
  */
-export function createSmtpTransport(url: string, connections: number): MailTransport {
+export function createSmtpTransport(
+  url: string,
+  connections: number,
+  { dkim = null, attemptMs = mailTimes.attemptMs }: SmtpOptions = {},
+): MailTransport {
   const pool = nodemailer.createTransport({
     url,
     pool: true,
     maxConnections: connections,
     // A mail requeued in silence would be sent twice without a word on record.
     maxRequeues: 0,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-    ...limits,
+    ...(mustEncrypt(url) ? { requireTLS: true } : {}),
+    ...closed,
+    ...smtpLimits,
   });
+  const signer = dkim === null ? null : new DKIM({ ...dkim });
   return {
-    deliver: (mail) => deliver(mail, (options) => pool.sendMail(options)),
+    deliver: async (mail) => {
+      const written = await write(mail, signer);
+      // Silence is not all that takes time: a server may answer word by word.
+      return await hand(written, (options) =>
+        pool.sendMail({ ...options, signal: AbortSignal.timeout(attemptMs) }),
+      );
+    },
     close: () => pool.close(),
   };
+}
+
+/** A mail as it goes over the wire. */
+interface WrittenMail {
+  readonly from: string | false;
+  readonly to: readonly string[];
+  readonly content: Buffer;
+}
+
+async function write(mail: SendMailOptions, signer: DKIM | null): Promise<WrittenMail> {
+  const composed = new MailComposer({ ...mail, ...closed }).compile();
+  const { from, to } = composed.getEnvelope();
+  const content = await composed.build();
+  return { from, to, content: signer === null ? content : await buffer(signer.sign(content)) };
 }
 
 interface SentInfo {
@@ -53,13 +100,10 @@ interface SentInfo {
   readonly rejected?: readonly unknown[];
 }
 
-async function deliver(
-  mail: SendMailOptions,
+async function hand(
+  { from, to, content }: WrittenMail,
   send: (options: SendMailOptions) => Promise<SentInfo>,
 ): Promise<Delivery> {
-  const composed = new MailComposer(mail).compile();
-  const envelope = composed.getEnvelope();
-  const content = await composed.build();
   let dataBegan = false;
   // nodemailer reads the content only once the server has answered DATA with 354.
   const raw = Readable.from(
@@ -69,21 +113,23 @@ async function deliver(
     })(),
   );
   try {
-    const { response, rejected = [] } = await send({
-      envelope: { from: envelope.from, to: [...envelope.to] },
-      raw,
-    });
+    const { response, rejected = [] } = await send({ envelope: { from, to: [...to] }, raw });
     return { outcome: 'sent', response, rejected: rejected.map(String) };
   } catch (error) {
     return classify(error, dataBegan);
   }
 }
 
+/** nodemailer's codes for a refusal of the envelope or the mail itself. */
+const aboutTheMail: readonly unknown[] = ['EENVELOPE', 'EMESSAGE'];
+
 function classify(error: unknown, dataBegan: boolean): Delivery {
   if (!(error instanceof Error)) throw error;
-  const code = 'responseCode' in error ? Number(error.responseCode) : null;
+  const code = 'responseCode' in error ? Number(error.responseCode) : Number.NaN;
   const response = error.message;
-  if (code !== null && code >= 500) return { outcome: 'refused', response };
-  if (code !== null && code >= 400) return { outcome: 'deferred', response };
+  // A 5xx to a greeting or a login is about us, not about the mail: it waits until that is mended.
+  const concernsMail = 'code' in error && aboutTheMail.includes(error.code);
+  if (code >= 500 && concernsMail) return { outcome: 'refused', response };
+  if (code >= 400) return { outcome: 'deferred', response };
   return { outcome: dataBegan ? 'unknown' : 'deferred', response };
 }

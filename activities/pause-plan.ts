@@ -3,7 +3,7 @@ import type { PausePlan } from '../domain/workflow-input.ts';
 import { updatePlanRecord } from '../register/plan-records.ts';
 import { listRunningWorkflows } from '../register/queries/find-workflows.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
-import { keepPlanAnswer } from './plan-answer.ts';
+import { type CarriedOut, keepPlanAnswer } from './plan-answer.ts';
 import { type TaskUpdate, tellTasks } from './tell-tasks.ts';
 
 /**
@@ -23,8 +23,16 @@ export async function pausePlan(
     });
     await tellTasks(client, pause ? updateNames.pause : updateNames.resume, updates);
     await updatePlanRecord(register, plan, { status });
-    const counts = { opened: 0, changed: running.length, stopped: 0 };
-    const event = pause ? 'planPaused' : 'planResumed';
-    return { event, data: { reason, tasks: running.length }, status, ...counts };
+    return describePaused(input, running.length);
   });
+}
+
+/** What the record says of a pause, or its end, that so many tasks were told. */
+export function describePaused({ pause, reason }: PausePlan, tasks: number): CarriedOut {
+  return {
+    event: pause ? 'planPaused' : 'planResumed',
+    data: { reason, tasks },
+    status: pause ? 'paused' : 'running',
+    ...{ opened: 0, changed: tasks, stopped: 0 },
+  };
 }

@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import type {
   AssignmentRow,
   NoticeEntry,
@@ -9,12 +8,12 @@ import type {
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { computeMorning } from '../domain/ladder.ts';
 import { toDay, toInstant } from '../domain/local-time.ts';
-import { signalNames } from '../domain/messages.ts';
-import { mailroomWorkflowId, taskQueue, workflowTypes } from '../domain/names.ts';
+import { addMs } from '../domain/names.ts';
 import type { IsoInstant, Plan } from '../domain/plan.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
+import { wakeMailroom } from './wake-mailroom.ts';
 
 /** A reviewer is reminded of one submission so often at most. */
 const reviewReminders = 5;
@@ -83,8 +82,11 @@ export function computeLeavesAt(
   calendar: WorkingCalendar,
 ): IsoInstant | null {
   if (notice.state === 'superseded') return null;
-  if (notice.leaves === 'atOnce') return serverNow;
   const shiftMs = Date.parse(now) - Date.parse(serverNow);
+  if (notice.leaves === 'atOnce') {
+    const isToCome = Date.parse(notice.at) > Date.parse(now);
+    return isToCome ? addMs(notice.at, -shiftMs) : serverNow;
+  }
   return new Date(Date.parse(leaveMorning(plan, notice.at, now, calendar)) - shiftMs).toISOString();
 }
 
@@ -104,13 +106,4 @@ function leaveMorning(
 
 async function readPlan(periods: PlanPeriodsReader, { plan, version }: RecordBatch): Promise<Plan> {
   return (await periods.readVersion(plan, version)).definition;
-}
-
-async function wakeMailroom(client: Client): Promise<void> {
-  await client.workflow.signalWithStart(workflowTypes.mailroom, {
-    workflowId: mailroomWorkflowId,
-    taskQueue,
-    signal: signalNames.wake,
-    staticSummary: 'Phòng thư: gom và gửi thư nhắc việc',
-  });
 }

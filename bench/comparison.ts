@@ -5,6 +5,8 @@ import { medianOf } from './statistics.ts';
 /** One run: dondoc, then what it is compared with, on the same machine, PostgreSQL and mail server. */
 export interface BenchRun {
   readonly dondoc: DondocFigures;
+  /** Seconds for as many workflows with one activity that does nothing; null when left out. */
+  readonly bareIn: number | null;
   /** A bare pool that sends the same digests; null when left out. */
   readonly pool: SendingFigures | null;
   /** graphile-worker, one job and one mail per reminder; null when left out. */
@@ -18,6 +20,9 @@ export interface BenchSummary {
   readonly toldIn: number | null;
   readonly settledIn: number | null;
   readonly mails: number | null;
+  readonly bareIn: number | null;
+  /** How many times as long opening takes as bare workflows do. */
+  readonly timesTheBare: number | null;
   readonly poolIn: number | null;
   readonly graphileEnqueuedIn: number | null;
   readonly graphileIn: number | null;
@@ -45,6 +50,8 @@ export function summarise(runs: readonly BenchRun[]): BenchSummary {
     toldIn: of(({ dondoc }) => dondoc.toldIn),
     settledIn: of(({ dondoc }) => dondoc.settledIn),
     mails: of(({ dondoc }) => dondoc.mails),
+    bareIn: of(({ bareIn }) => bareIn),
+    timesTheBare: of(({ dondoc, bareIn }) => (bareIn === null ? null : dondoc.openedIn / bareIn)),
     poolIn: of(({ pool }) => pool?.toldIn ?? null),
     graphileEnqueuedIn: of(({ graphile }) => graphile?.enqueuedIn ?? null),
     graphileIn: of(({ graphile }) => graphile?.toldIn ?? null),

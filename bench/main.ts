@@ -5,6 +5,7 @@ import { startPostgres } from '../embedded/postgres.ts';
 import { CleanUp } from '../worker/clean-up.ts';
 import { type BenchRun, summarise } from './comparison.ts';
 import { computeShape, type LoadShape } from './load-shape.ts';
+import { measureBareWorkflows } from './measure-bare-workflows.ts';
 import { MorningTooEarly, measureDondoc } from './measure-dondoc.ts';
 import { measureGraphile } from './measure-graphile.ts';
 import { measurePool } from './measure-pool.ts';
@@ -72,11 +73,14 @@ async function measureAll(
   cleanUp.add(() => postgres.stop());
   const sink = await startSmtpSink();
   cleanUp.add(() => sink.stop());
-  const dondoc = await withTemporal(folder, temporalAddress, (temporal) =>
-    measureDondoc(shape, { folder, temporal, databaseUrl: postgres.url(), sink, leadSeconds }),
-  );
+  const place = { folder, databaseUrl: postgres.url(), sink, leadSeconds };
+  const { dondoc, bareIn } = await withTemporal(folder, temporalAddress, async (temporal) => ({
+    dondoc: await measureDondoc(shape, { ...place, temporal }),
+    bareIn: only ? null : await measureBareWorkflows(temporal, shape.workflows),
+  }));
   say(`dondoc: ${JSON.stringify(dondoc)}`);
-  if (only) return { dondoc, pool: null, graphile: null };
+  if (only) return { dondoc, bareIn, pool: null, graphile: null };
+  say(`bare workflows: ${bareIn} s`);
   const pool = await measurePool(sink, await sink.readKept(), smtpConnections);
   say(`bare pool: ${JSON.stringify(pool)}`);
   const graphile = await measureGraphile(
@@ -86,7 +90,7 @@ async function measureAll(
     smtpConnections,
   );
   say(`graphile-worker: ${JSON.stringify(graphile)}`);
-  return { dondoc, pool, graphile };
+  return { dondoc, bareIn, pool, graphile };
 }
 
 /** The Temporal server is gone before anything else is measured. */

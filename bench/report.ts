@@ -17,6 +17,8 @@ export function printReport({ temporal, cores, shape, median, runs }: BenchRepor
   const { assignments, workflows, plans, agencies, digests } = shape;
   const lines: [string, string][] = [
     ['opened', seconds(median.openedIn)],
+    [`bare workflows, ${workflows} with one activity`, seconds(median.bareIn)],
+    ['… dondoc takes as long to open, times', ratio(median.timesTheBare)],
     ['all notices recorded, after the instant', seconds(median.recordedIn)],
     [`all agencies told (${digests} digests)`, seconds(median.toldIn)],
     ['… and every mail settled in the register', seconds(median.settledIn)],

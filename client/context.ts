@@ -5,7 +5,7 @@ import { findPayloadKeys } from '../worker/find-payload-keys.ts';
 import { type RunningUp, readRunningUp } from '../worker/running-up.ts';
 import { dataPath, readSettings, type Settings } from '../worker/settings.ts';
 import { CliError } from './cli-error.ts';
-import type { Io } from './io.ts';
+import { type Io, tellLine } from './io.ts';
 
 /**
  * What commands work with, built when it is first asked for: `validate` opens nothing, `list` needs
@@ -22,11 +22,11 @@ export interface Context {
   close(): Promise<void>;
 }
 
-/** Builds the real things. @throws InvalidSettings */
-export function buildContext(io: Io): Context {
+/** Builds the real things; `running` instead of what runs on the data folder. @throws InvalidSettings */
+export function buildContext(io: Io, running?: RunningUp): Context {
   const settings = readSettings(io.environment);
   const opened: (() => Promise<void>)[] = [];
-  const runningUp = once(() => readRunningUp(settings));
+  const runningUp = once(async () => running ?? (await readRunningUp(settings)));
   return {
     io,
     settings,
@@ -66,6 +66,31 @@ export async function withContext(io: Io, run: (context: Context) => Promise<voi
     await run(context);
   } finally {
     await context.close();
+  }
+}
+
+/**
+ * As `withContext`, with servers that nothing works in: those that DATABASE_URL names (their workers are
+ * the caller's to stop), else those of the data folder, started for this without their worker.
+ * @throws UpIsRunning
+ */
+export async function withStandingContext(
+  io: Io,
+  run: (context: Context) => Promise<void>,
+): Promise<void> {
+  const settings = readSettings(io.environment);
+  if (settings.databaseUrl !== null) return await withContext(io, run);
+  const { startStandingServers } = await import('../worker/standing-servers.ts');
+  const servers = await startStandingServers(settings, (line) => tellLine(io, line));
+  try {
+    const context = buildContext(io, servers.addresses);
+    try {
+      await run(context);
+    } finally {
+      await context.close();
+    }
+  } finally {
+    await servers.stop();
   }
 }
 

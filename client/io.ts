@@ -53,7 +53,7 @@ export function tellLine({ stderr }: Pick<Io, 'stderr'>, line: string): void {
  */
 export function printJson(io: Pick<Io, 'stdout'>, value: unknown): void {
   const text = JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   printLine(io, text);

@@ -39,10 +39,24 @@ export async function openPlanView(
   const register = await context.register();
   const record = await findPlan(register, planId);
   if (record === null) throw await unknownPlan(register, planId);
-  const { definition, directory, text } = await loadPlanVersion(register, planId, record.version);
+  return await loadPlanView(register, record, context.io.now(), lang);
+}
+
+/** What is needed to show anything of a plan at a moment (server time, ms); of a closed plan, when it was closed. */
+export async function loadPlanView(
+  register: Register,
+  record: PlanRecord,
+  nowMs: number,
+  lang?: Locale,
+): Promise<PlanView> {
+  const { definition, directory, text } = await loadPlanVersion(
+    register,
+    record.plan,
+    record.version,
+  );
   const serverNow =
     record.closedAt === null
-      ? new Date(context.io.now()).toISOString()
+      ? new Date(nowMs).toISOString()
       : addMs(record.closedAt, -record.shiftMs);
   const { timezone, locale } = definition;
   return {

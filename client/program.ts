@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { readVersion } from '../worker/read-version.ts';
 import type { Io } from './io.ts';
-import { readVersion } from './read-version.ts';
 
 /** A command as the list shows it; the rest is loaded when it is called. */
 interface Entry {
@@ -25,9 +25,24 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         load: async () => (await import('./commands/worker.ts')).buildWorkerCommand,
       },
       {
+        name: 'portal',
+        description: 'the pages behind the links in mails, until it is stopped',
+        load: async () => (await import('./commands/portal.ts')).buildPortalCommand,
+      },
+      {
+        name: 'inbound',
+        description: 'read the mailbox: what agencies reply, and mail that could not be delivered',
+        load: async () => (await import('./commands/inbound.ts')).buildInboundCommand,
+      },
+      {
         name: 'codec-server',
         description: 'show the Temporal Web UI what is encrypted, to those who have the token',
         load: async () => (await import('./commands/codec-server.ts')).buildCodecServerCommand,
+      },
+      {
+        name: 'doctor',
+        description: 'check everything that an installation needs, and say how to mend it',
+        load: async () => (await import('./commands/doctor.ts')).buildDoctorCommand,
       },
     ],
   ],
@@ -130,6 +145,11 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         load: async () => (await import('./commands/instruct.ts')).buildInstructCommand,
       },
       {
+        name: 'remind',
+        description: 'have an agency reminded once more of what it owes',
+        load: async () => (await import('./commands/remind.ts')).buildRemindCommand,
+      },
+      {
         name: 'waive',
         description: 'stop an assignment by decision',
         load: async () => (await import('./commands/waive.ts')).buildWaiveCommand,
@@ -160,6 +180,16 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
     'Record:',
     [
       {
+        name: 'link',
+        description: 'print the link that opens an agency’s page',
+        load: async () => (await import('./commands/link.ts')).buildLinkCommand,
+      },
+      {
+        name: 'links',
+        description: 'end links that were given out',
+        load: async () => (await import('./commands/links.ts')).buildLinksCommand,
+      },
+      {
         name: 'mails',
         description: 'what was sent, to whom, when, with what outcome',
         load: async () => (await import('./commands/mails.ts')).buildMailsCommand,
@@ -173,6 +203,21 @@ const groups: readonly (readonly [string, readonly Entry[]])[] = [
         name: 'verify',
         description: 'check the hash chains, the evidence files, and what running workflows carry',
         load: async () => (await import('./commands/verify.ts')).buildVerifyCommand,
+      },
+      {
+        name: 'backup',
+        description: 'write the register and the evidence into a folder, while plans run',
+        load: async () => (await import('./commands/backup.ts')).buildBackupCommand,
+      },
+      {
+        name: 'restore',
+        description: 'put a backup into an empty register, and check it',
+        load: async () => (await import('./commands/restore.ts')).buildRestoreCommand,
+      },
+      {
+        name: 'reconcile',
+        description: 'after a restore: bring the register and Temporal together',
+        load: async () => (await import('./commands/reconcile.ts')).buildReconcileCommand,
       },
     ],
   ],
@@ -198,6 +243,11 @@ export async function buildProgram(io: Io, words: readonly string[]): Promise<Co
           ? (await entry.load())(io)
           : new Command(entry.name).description(entry.description);
       program.addCommand(command.copyInheritedSettings(program).helpGroup(heading));
+      for (const part of command.commands) {
+        // `dondoc mails retry --agency A`: an option belongs to the part behind whose name it stands.
+        for (const whole of [program, command]) whole.enablePositionalOptions();
+        part.copyInheritedSettings(command);
+      }
     }
   }
   return program;

@@ -7,7 +7,8 @@ import { type Io, printJson, printLine, tellLine } from './io.ts';
 import type { PlanView } from './plan-view.ts';
 import { cleanForTerminal } from './terminal-text.ts';
 
-const receiptSchema = z.object({
+/** A receipt as the register keeps it. */
+export const receiptSchema = z.object({
   requestId: z.string(),
   plan: z.string(),
   task: z.string(),

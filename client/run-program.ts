@@ -35,7 +35,10 @@ function tellFailure(io: Io, error: CliError): 1 | 2 {
     tellLine(io, `${colors.red('dondoc:')} ${cleanForTerminal(line)}`);
   }
   for (const advice of error.advice) tellLine(io, `  ${cleanForTerminal(advice)}`);
-  if (wantsStack(io) && error.cause instanceof Error) tellLine(io, error.cause.stack ?? '');
+  if (wantsStack(io) && error.cause instanceof Error) {
+    // An error says what a file or a server said: no less to be cleaned than anything else.
+    for (const line of (error.cause.stack ?? '').split('\n')) tellLine(io, cleanForTerminal(line));
+  }
   return error.exitCode;
 }
 

@@ -3,8 +3,8 @@ import { countedKinds } from '../domain/held-assignments.ts';
 import { endOfDay, toDay } from '../domain/local-time.ts';
 import { reportTask } from '../domain/names.ts';
 import type { IsoDay } from '../domain/plan.ts';
-import { computeSummary, type Summary } from '../domain/summary.ts';
-import { listAssignments } from '../register/queries/list-assignments.ts';
+import { computeSummary, type Summary, type SummaryInput } from '../domain/summary.ts';
+import { type ListedAssignment, listAssignments } from '../register/queries/list-assignments.ts';
 import { listEventsUntil } from '../register/queries/list-events-until.ts';
 import { usageError } from './cli-error.ts';
 import type { Context } from './context.ts';
@@ -39,7 +39,7 @@ export async function showSummary(
   const { io } = context;
   const view = await openPlanView(context, plan, options.lang);
   const { day, at } = chooseMoment(view, options.at);
-  const summary = await readSummary(view, at);
+  const summary = computeSummary(await readSummaryInput(view, at));
   if (options.json === true) {
     printJson(io, describeJson(view, { day, at }, summary));
     return;
@@ -86,16 +86,20 @@ function chooseMoment({ record, present, wording }: PlanView, asked: IsoDay | un
   return { day, at: day === today ? now : endOfDay(day, timezone) };
 }
 
-async function readSummary(view: PlanView, at: string): Promise<Summary> {
+/** What a plan's counts at a moment are computed from. Plan time. */
+export async function readSummaryInput(
+  view: PlanView,
+  at: string,
+): Promise<SummaryInput & { readonly recorded: readonly ListedAssignment[] }> {
   const { register, record, plan, directory, present, serverNow } = view;
-  return computeSummary({
+  return {
     plan,
     directory,
     trackingFrom: record.trackingFrom,
     events: await listEventsUntil(register, record.plan, at, countedKinds),
     recorded: await listAssignments(register, { plan: record.plan }, serverNow),
     moment: buildMoment(at, present.timezone, present.calendar),
-  });
+  };
 }
 
 function describeMoment({ wording, present }: PlanView, { day, at }: Asked): string {

@@ -11,7 +11,7 @@ import { wrapText } from './wrap-text.ts';
 type View = Pick<PlanView, 'plan' | 'wording' | 'nameOf'>;
 
 /** The order in which provinces publish: each category, then what is part of it. */
-const published: readonly (readonly [Category, ...Mark[]])[] = [
+export const published: readonly (readonly [Category, ...Mark[]])[] = [
   ['acceptedOnTime'],
   ['acceptedLate'],
   ['inTime', 'undated', 'longUndated', 'dueSoon'],
@@ -115,7 +115,11 @@ function formatGroups(
 }
 
 /** Of everything that is followed: what is not applicable has no share. */
-function formatShare(key: keyof Counts, counts: Counts, { locale }: CliWording): string {
+export function formatShare(
+  key: keyof Counts,
+  counts: Counts,
+  { locale }: Pick<CliWording, 'locale'>,
+): string {
   const followed = counts.total - counts.notApplicable;
   if (key === 'total') return '';
   if (key === 'notApplicable' || followed === 0) return '–';

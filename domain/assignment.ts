@@ -2,7 +2,7 @@ import type { Progress, Timeliness } from './assignment-state.ts';
 import type { AssignmentRow, Json } from './batch.ts';
 import type { Acknowledge, Review, SubmitEvidence } from './messages.ts';
 import type { AnswerKind } from './notice.ts';
-import type { AgencyId, IsoInstant } from './plan.ts';
+import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
 import type { TaskPeriod } from './task-period.ts';
 
 /**
@@ -17,6 +17,8 @@ export interface Assignment extends AssignmentRow {
   readonly owesSince: IsoInstant;
   /** Request id of the newest submission. */
   readonly submission: string | null;
+  /** The day of the newest reminder that somebody had sent beside the ladder. */
+  readonly remindedOn?: IsoDay;
 }
 
 /** Why an update was refused: the state it met, and what would be accepted now. */
@@ -36,11 +38,14 @@ export interface Refusal {
     | 'NoObstacle'
     | 'NothingSaid'
     | 'NotFinal'
+    | 'NothingOwed'
+    | 'AlreadyReminded'
     | 'SameAgency'
     | 'VersionChanged'
     | 'AlreadyPaused'
     | 'NotPaused'
-    | 'PlanClosed';
+    | 'PlanClosed'
+    | 'NotWellFormed';
   readonly message: string;
   readonly progress: Progress | null;
   /** Updates that the present state admits. */
@@ -59,6 +64,8 @@ export interface Change {
     readonly kind: AnswerKind;
     readonly to: AgencyId;
     readonly role: 'lead' | 'coordinator' | 'reviewer' | 'monitor';
+    /** When it leaves, plan time; at once when it does not say. */
+    readonly at?: IsoInstant;
   }[];
 }
 
@@ -103,7 +110,7 @@ export function listAllowed(progress: Progress): string[] {
   ];
   return progress === 'submitted'
     ? [...always, 'review']
-    : [...always, 'requestExtension', 'decideExtension'];
+    : [...always, 'remind', 'requestExtension', 'decideExtension'];
 }
 
 /** The assignments of a task period as they are when it opens. */

@@ -2,11 +2,13 @@ import {
   type Assignment,
   isFinal,
   type Outcome,
+  owesDelivery,
   type Refusal,
   refuseFinal,
   refuseWith,
 } from './assignment.ts';
 import type { Json } from './batch.ts';
+import { dayLike } from './local-time.ts';
 import type {
   AnswerObstacle,
   Contribute,
@@ -14,6 +16,7 @@ import type {
   Decision,
   Instruct,
   Reassign,
+  Remind,
   Reopen,
   ReportObstacle,
   RequestExtension,
@@ -27,6 +30,9 @@ import type { AgencyId, IsoInstant } from './plan.ts';
  * instructions, the stop, its undoing, what coordinators bring. Pure, like `assignment.ts`; what changes a duty names the authority that
  * decided and its document.
  */
+
+/** How long a reminder may be held back so that several leave in one letter. */
+const longestDelayMs = 3_600_000;
 
 /** Who is told of what beyond the lead and its reviewer. */
 export interface Parties {
@@ -154,6 +160,33 @@ export function instruct(assignment: Assignment, command: Instruct): Outcome {
       assignment,
       event: { kind: 'instructed', actor: null, data: { text, ...describeDecision(command) } },
       tell: [{ kind: 'instructed', to: assignment.agency, role: 'lead' }],
+    },
+  };
+}
+
+/** Reminds the lead once more of what it owes; changes nothing else, and nothing twice on one day. */
+export function remind(assignment: Assignment, command: Remind, now: IsoInstant): Outcome {
+  const { agency, progress, remindedOn } = assignment;
+  const { by, at } = command;
+  if (!owesDelivery(progress)) {
+    const message = `nothing to remind of: the assignment of ${agency} is ${progress}`;
+    return { ok: false, refusal: refuseWith(assignment, 'NothingOwed', message) };
+  }
+  if (Date.parse(at) - Date.parse(now) > longestDelayMs) {
+    const message = `expected a reminder to leave within an hour from ${now}, found ${at}`;
+    return { ok: false, refusal: refuseWith(assignment, 'NotWellFormed', message) };
+  }
+  const day = dayLike(now, at);
+  if (remindedOn === day) {
+    const message = `${agency} was reminded of this on ${day} already: once a day is enough`;
+    return { ok: false, refusal: refuseWith(assignment, 'AlreadyReminded', message) };
+  }
+  return {
+    ok: true,
+    change: {
+      assignment: { ...assignment, remindedOn: day },
+      event: { kind: 'reminded', actor: by, data: { by, day } },
+      tell: [{ kind: 'reminded', to: agency, role: 'lead', at }],
     },
   };
 }

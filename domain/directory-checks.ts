@@ -1,7 +1,7 @@
 import { expandReference } from './directory.ts';
 import { expectedAt } from './expected-words.ts';
-import { idPattern, maxIdLength } from './file-values.ts';
-import { findCycles, formatCycle } from './find-cycles.ts';
+import { maxIdLength } from './file-values.ts';
+import { findCycles, formatChain, formatCycle } from './find-cycles.ts';
 import {
   buildFinding,
   describeValue,
@@ -12,14 +12,15 @@ import {
   same,
   type Words,
 } from './finding.ts';
+import { idPattern } from './names.ts';
 import type { Agency, Directory, Group } from './plan.ts';
 import type { Reference, References } from './references.ts';
 
 const links = ['superior', 'via', 'successor'] as const;
 type Link = (typeof links)[number];
 
-/** Ids that mean something else where an agency may stand. */
-const reservedIds: readonly string[] = ['superior', 'none'];
+/** Ids that mean something else where an agency may stand; the last one to JavaScript, in every table of agencies. */
+const reservedIds: readonly string[] = ['superior', 'none', 'constructor'];
 
 const find = (parts: FindingParts) => buildFinding('directory', parts);
 
@@ -124,6 +125,11 @@ export function checkReference(
   return [describeReference(file, path, ref, reference, expectedAt(['lead']))];
 }
 
+/** Agencies of one name, or of one chain, that a message names. */
+const listedIds = 10;
+/** An agency without a mailbox uses another's, which may itself use another's; nobody needs more. */
+const longestVia = 20;
+
 function describeReference(
   file: Finding['file'],
   path: Path,
@@ -139,10 +145,13 @@ function describeReference(
     const found = { vi: `nhóm ${quote(ref)}`, en: `the group ${quote(ref)}` };
     return buildFinding(file, { path, expected, found });
   }
-  const ids = reference.ids.join(', ');
+  const [more, ids] = [
+    reference.ids.length > listedIds,
+    reference.ids.slice(0, listedIds).join(', '),
+  ];
   const found = {
-    vi: `${quote(ref)}, là tên của nhiều cơ quan: ${ids}`,
-    en: `${quote(ref)}, the name of several: ${ids}`,
+    vi: `${quote(ref)}, là tên của nhiều cơ quan: ${ids}${more ? ', …' : ''}`,
+    en: `${quote(ref)}, the name of several: ${ids}${more ? ', …' : ''}`,
   };
   return buildFinding(file, { path, expected, found });
 }
@@ -227,14 +236,13 @@ function checkViaEnds(directory: Directory, references: References): Finding[] {
   return directory.agencies.flatMap((agency, position) => {
     const chain = followVia(agency, index, references);
     const last = chain.at(-1);
-    if (agency.via === null || last === undefined || last.email.length > 0 || last.via !== null) {
-      return [];
-    }
+    const goesOn = last?.via !== null && chain.length <= longestVia;
+    if (agency.via === null || last === undefined || last.email.length > 0 || goesOn) return [];
     const expected = {
-      vi: 'chuỗi via dẫn tới một hộp thư',
-      en: 'a chain of via that reaches a mailbox',
+      vi: `chuỗi via dẫn tới một hộp thư, qua nhiều nhất ${longestVia} cơ quan`,
+      en: `a chain of via that reaches a mailbox, over at most ${longestVia} agencies`,
     };
-    const found = same([agency, ...chain].map(({ id }) => id).join(' → '));
+    const found = same(formatChain([agency, ...chain].map(({ id }) => id)));
     return [find({ path: ['agencies', position, 'via'], expected, found })];
   });
 }
@@ -248,6 +256,7 @@ function followVia(
   let next = index.get(linkTargets(agency.via, references)[0] ?? '');
   while (next !== undefined && next !== agency && !chain.includes(next)) {
     chain.push(next);
+    if (chain.length > longestVia || next.email.length > 0) break;
     next = index.get(linkTargets(next.via, references)[0] ?? '');
   }
   return chain;

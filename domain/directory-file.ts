@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, oneOrMore, text } from './file-values.ts';
+import { day, id, listLimits, oneOrMore, text } from './file-values.ts';
 import type { Agency, Directory, Group } from './plan.ts';
 
 export const levels = ['central', 'province', 'district', 'commune', 'other'] as const;
@@ -8,10 +8,14 @@ export const levels = ['central', 'province', 'district', 'commune', 'other'] as
 export const agencyFileSchema = z.strictObject({
   id: id.describe('Lower-case letters, digits and hyphens'),
   name: text,
-  aliases: z.array(text).optional().describe('Other spellings; a plan may use them too'),
+  aliases: z
+    .array(text)
+    .max(listLimits.aliases)
+    .optional()
+    .describe('Other spellings; a plan may use them too'),
   level: z.enum(levels),
   superior: text.optional().describe('The agency above it'),
-  email: oneOrMore(z.email(), 1).optional(),
+  email: oneOrMore(z.email().max(254), 1, listLimits.emails).optional(),
   via: text.optional().describe('The agency whose mailbox it uses, having none of its own'),
   validFrom: day.optional(),
   validTo: day.optional(),
@@ -20,14 +24,14 @@ export const agencyFileSchema = z.strictObject({
 
 /** One entry of `groups`: every agency of a level, or listed agencies and groups. */
 export const groupFileSchema = z.union([
-  z.strictObject({ members: z.array(text).meta({ minItems: 1 }) }),
+  z.strictObject({ members: z.array(text).max(listLimits.members).meta({ minItems: 1 }) }),
   z.strictObject({ level: z.enum(levels) }),
 ]);
 
 /** A directory of agencies (contract). */
 export const directoryFileSchema = z
   .strictObject({
-    agencies: z.array(agencyFileSchema).meta({ minItems: 1 }),
+    agencies: z.array(agencyFileSchema).max(listLimits.agencies).meta({ minItems: 1 }),
     groups: z.record(z.string(), groupFileSchema).optional(),
   })
   .meta({ title: 'dondoc: directory of agencies' });

@@ -221,13 +221,13 @@ function describeRow(assignment: Assignment, locale: Locale, now: IsoInstant): s
 }
 
 /**
- * Text of a plan shown as it stands: nothing in it becomes emphasis, markup, a picture or a table cell,
- * and nothing that cannot be seen or breaks the line is left.
+ * Text of a plan shown as it stands: nothing in it becomes emphasis, markup, a picture, a link (addresses
+ * do by themselves) or a table cell, and nothing that cannot be seen or breaks the line is left.
  */
 export function escapeMarkdown(text: string): string {
   return text
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/[\\`*_[\]<>#+|~&]/g, (character) => `\\${character}`);
+    .replace(/[\\`*_[\]<>#+|~&@]|:(?=\/\/)|(?<=www)\./gi, (character) => `\\${character}`);
 }
 
 // UTF-8 length without Node's Buffer or TextEncoder, which the workflow sandbox need not have.

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isIsoDay } from './calendar/civil-day.ts';
+import { idPattern } from './names.ts';
 
 /**
  * The plain values of plan files and directories. Scalars arrive as the text that stands in the file,
@@ -8,12 +9,13 @@ import { isIsoDay } from './calendar/civil-day.ts';
  * point at it and go on; here it stands as metadata for editors.
  */
 
-/** Ids of plans, agencies and groups become parts of workflow ids and search attributes. */
-export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 export const maxIdLength = 100;
 
-/** A task number as printed, without what separates the parts of a workflow id (`/`, `:`) and without spaces. */
-export const taskNumberPattern = /^[^\s/:]+$/u;
+/**
+ * A task number as printed, without what separates the parts of a workflow id (`/`, `:`), without spaces and
+ * without what cannot be seen: it is printed as it stands, and two that look alike would be two tasks.
+ */
+export const taskNumberPattern = /^[^\s/:\p{C}]+$/u;
 export const maxTaskNumberLength = 50;
 
 /** One line of text: Unicode NFC, runs of white space made one space. Not empty. */
@@ -43,9 +45,26 @@ export function wholeNumber(min: number, max: number) {
   return z.preprocess(read, z.int().min(min).max(max));
 }
 
-/** One value or a list of them; always a list once read. `minItems` is checked later. */
-export function oneOrMore<T extends z.ZodType>(item: T, minItems: 0 | 1) {
-  const list = minItems === 0 ? z.array(item) : z.array(item).meta({ minItems });
+/** How many entries a list may have: far more than any plan has, and few enough to be checked at once. */
+export const listLimits = {
+  tasks: 1_000,
+  agencies: 10_000,
+  groups: 1_000,
+  members: 10_000,
+  leads: 1_000,
+  dues: 50,
+  after: 200,
+  products: 100,
+  aliases: 50,
+  emails: 10,
+  escalation: 20,
+  steps: 30,
+} as const;
+
+/** One value or a list of at most `most`; always a list once read. `minItems` is checked later. */
+export function oneOrMore<T extends z.ZodType>(item: T, minItems: 0 | 1, most: number) {
+  const whole = z.array(item).max(most);
+  const list = minItems === 0 ? whole : whole.meta({ minItems });
   return z.union([list, item]).transform((value): z.output<T>[] => asList(value));
 }
 

@@ -29,5 +29,13 @@ export function findCycles(links: ReadonlyMap<string, readonly string[]>): strin
 
 /** `a → b → a`. */
 export function formatCycle(cycle: readonly string[]): string {
-  return [...cycle, ...cycle.slice(0, 1)].join(' → ');
+  return formatChain([...cycle, ...cycle.slice(0, 1)]);
+}
+
+const shownNodes = 12;
+
+/** `a → b → c`; of a long chain its beginning and its end. */
+export function formatChain(nodes: readonly string[]): string {
+  if (nodes.length <= shownNodes) return nodes.join(' → ');
+  return [...nodes.slice(0, shownNodes - 2), '…', ...nodes.slice(-1)].join(' → ');
 }

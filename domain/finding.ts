@@ -50,7 +50,7 @@ export function describeFinding(finding: Finding, locale: Locale): string {
 export function quote(text: string): string {
   const short = text.length > 120 ? `${text.slice(0, 119)}…` : text;
   return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
+    /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

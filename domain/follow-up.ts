@@ -278,13 +278,13 @@ export function describeChange(
   const { task, period, lastDay } = followUp.period;
   return {
     event: { ...change.event, agency, at: now, ...request },
-    notices: change.tell.map(({ kind, to, role }) => ({
+    notices: change.tell.map(({ kind, to, role, at = now }) => ({
       key: buildNoticeKey(
         followUp.plan,
         { task, period, agency, to, kind, step: 0 },
         request.requestId,
       ),
-      at: now,
+      at,
       agency,
       to,
       role,
@@ -310,7 +310,8 @@ export function computeStatus(followUp: FollowUp, now: IsoInstant): TaskStatus {
 
 /** An assignment as the register keeps it. */
 export function toRow(assignment: Assignment): AssignmentRow {
-  const { name: _name, owesSince: _owesSince, submission: _submission, ...row } = assignment;
+  const { name: _name, owesSince: _owesSince, submission: _submission, ...rest } = assignment;
+  const { remindedOn: _remindedOn, ...row } = rest;
   return row;
 }
 

@@ -50,6 +50,13 @@ export interface FoldTerms {
   readonly recorded: readonly RecordedCutoff[];
 }
 
+/** Sees each change as it happens: an assignment before and after an event. */
+export type Observe = (
+  event: PastEvent,
+  before: HeldAssignment | undefined,
+  after: HeldAssignment,
+) => void;
+
 /** An event on record does not say what events of its kind say. */
 export class UnreadableEvent extends Error {
   override readonly name = 'UnreadableEvent';
@@ -62,7 +69,11 @@ export class UnreadableEvent extends Error {
  *
  * @throws UnreadableEvent
  */
-export function foldEvents(events: readonly PastEvent[], terms: FoldTerms): HeldAssignment[] {
+export function foldEvents(
+  events: readonly PastEvent[],
+  terms: FoldTerms,
+  observe: Observe = () => undefined,
+): HeldAssignment[] {
   const cutoffs = new Cutoffs(terms);
   const held = new Map<string, HeldAssignment>();
   const closed = new Map<string, IsoInstant>();
@@ -73,7 +84,9 @@ export function foldEvents(events: readonly PastEvent[], terms: FoldTerms): Held
     if (agency === null || step === undefined) continue;
     const before = held.get(keyOf(event, agency));
     const after = step({ event, agency, before, held, cutoffs });
-    if (after !== undefined) held.set(keyOf(event, agency), after);
+    if (after === undefined) continue;
+    held.set(keyOf(event, agency), after);
+    observe(event, before, after);
   }
   return [...held.values()].map((one) => ({
     ...one,

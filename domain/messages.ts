@@ -94,6 +94,18 @@ export interface Instruct extends Request, Decision {
   readonly text: string;
 }
 
+/** An extra reminder of what is owed, beside the ladder: one per assignment and day at most. */
+export interface Remind extends Request {
+  readonly agency: AgencyId;
+  /** Who has it sent. */
+  readonly by: AgencyId;
+  /**
+   * When it leaves, plan time as the plan's zone writes it, at most an hour from now: what one agency is reminded
+   * of at the same instant leaves in one letter.
+   */
+  readonly at: IsoInstant;
+}
+
 /** The assignment stops by decision. */
 export interface Waive extends Request, Decision {
   readonly agency: AgencyId;
@@ -234,6 +246,7 @@ export const updateNames = {
   reportObstacle: 'reportObstacle',
   answerObstacle: 'answerObstacle',
   instruct: 'instruct',
+  remind: 'remind',
   waive: 'waive',
   reassign: 'reassign',
   reopen: 'reopen',
@@ -257,6 +270,7 @@ export const updateEvents: Readonly<Record<keyof typeof updateNames, readonly st
   reportObstacle: ['obstacleReported'],
   answerObstacle: ['obstacleAnswered'],
   instruct: ['instructed'],
+  remind: ['reminded'],
   waive: ['waived'],
   reassign: ['reassigned'],
   reopen: ['reopened'],

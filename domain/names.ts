@@ -5,6 +5,9 @@ import type { IsoInstant } from './plan.ts';
  * Temporal Web UI). Ids carry no e-mail address and no person's name.
  */
 
+/** Ids of plans, agencies and groups become parts of workflow ids and search attributes. */
+export const idPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** The one task queue: any number of workers may listen on it. */
 export const taskQueue = 'dondoc';
 

@@ -1,13 +1,17 @@
+/** What is written alike differs near its beginning too: longer names are compared so far. */
+const comparedLetters = 100;
+
 /**
  * The candidate that is written most like `name`, for "did you mean …?"; null when even the nearest
  * differs in more than half of its letters. Case and Unicode form do not count; the first of equals wins.
  */
 export function findNearestName(name: string, candidates: Iterable<string>): string | null {
-  const wanted = fold(name);
+  const wanted = fold(name).slice(0, comparedLetters);
   let nearest: string | null = null;
   let best = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const other = fold(candidate);
+    const other = fold(candidate).slice(0, comparedLetters);
+    if (Math.abs(wanted.length - other.length) >= best) continue;
     const distance = editDistance(wanted, other);
     if (distance < best && distance * 2 <= Math.max(wanted.length, other.length)) {
       best = distance;

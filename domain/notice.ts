@@ -24,6 +24,7 @@ export type AnswerKind =
   | 'obstacleReported'
   | 'obstacleAnswered'
   | 'instructed'
+  | 'reminded'
   | 'waived'
   | 'reassigned'
   | 'reopened'

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Finding, Path } from './finding.ts';
-import { flattenIssues, keysOf, toFindings, valueAt } from './schema-findings.ts';
+import { flattenIssues, type Issue, keysOf, toFindings, valueAt } from './schema-findings.ts';
 
 /** What could be read of a file, and what is wrong with the rest. */
 export interface TolerantReading<T> {
@@ -34,6 +34,8 @@ const itemStandIns: Readonly<Record<string, unknown>> = {
   email: 'nobody@none.example',
 };
 const maxRounds = 12;
+/** Whoever reads so many mistakes of form knows: each more is looked for again in the whole file. */
+export const maxFormMistakes = 500;
 
 /**
  * Reads a value by a schema; where it is wrong, notes it, leaves the part out (or stands in for it) and
@@ -51,15 +53,24 @@ export function parseTolerantly<T>(
     const parsed = schema.safeParse(current);
     if (parsed.success) return { value: parsed.data, findings, repaired };
     const before = [...repaired];
-    const issues = flattenIssues(parsed.error.issues);
+    const issues = selectFirst(flattenIssues(parsed.error.issues));
     const fresh = issues.flatMap((issue) => toFindings(file, issue, current));
     findings.push(...fresh.filter(({ path }) => !isUnder(path, before)));
+    if (findings.length > maxFormMistakes) {
+      return { value: null, findings: findings.slice(0, maxFormMistakes), repaired };
+    }
     for (const path of uniqueParts(fresh)) {
       current = repair(current, path);
       repaired.push(path);
     }
   }
   return { value: null, findings, repaired };
+}
+
+/** Where a list is too long, what is wrong with its entries does not matter. */
+function selectFirst(issues: readonly Issue[]): readonly Issue[] {
+  const tooLong = issues.filter((issue) => issue.code === 'too_big' && issue.origin === 'array');
+  return tooLong.length > 0 ? tooLong : issues;
 }
 
 /** Whether a path is one of `roots` or leads on from one. */

@@ -1,6 +1,15 @@
 import { z } from 'zod';
 import { deadlineRuleSchema } from './deadline-rule.ts';
-import { day, id, oneOrMore, taskNumber, text, timeOfDay, wholeNumber } from './file-values.ts';
+import {
+  day,
+  id,
+  listLimits,
+  oneOrMore,
+  taskNumber,
+  text,
+  timeOfDay,
+  wholeNumber,
+} from './file-values.ts';
 
 /**
  * The plan file (contract): what `plan.schema.json` publishes. Everything that has a default is
@@ -22,7 +31,7 @@ const due = z
   .union([z.string().min(1).max(500), deadlineRuleSchema])
   .describe('A deadline phrase of the document, word for word; a rule; or none');
 
-const steps = z.array(wholeNumber(0, 250));
+const steps = z.array(wholeNumber(0, 250)).max(listLimits.steps);
 const ladder = z
   .strictObject({ month: steps.optional(), quarter: steps.optional(), longer: steps.optional() })
   .describe('Working days before the last day, by cycle');
@@ -38,7 +47,7 @@ export const ladderFileSchema = ladder;
 
 export const escalationStepFileSchema = z.strictObject({
   after: wholeNumber(1, 250).describe('Working days after the last day'),
-  to: z.array(z.enum(escalationRoles)).meta({ minItems: 1 }),
+  to: z.array(z.enum(escalationRoles)).max(escalationRoles.length).meta({ minItems: 1 }),
   repeatEvery: wholeNumber(1, 250).optional().describe('Repeats every so many working days'),
   times: wholeNumber(1, 100).optional().describe('So many times in all, the first included'),
 });
@@ -51,11 +60,13 @@ export const taskFileSchema = z.strictObject({
   group: text.optional(),
   kind: z.enum(['product', 'report']).optional(),
   title: text,
-  product: oneOrMore(text, 0).optional(),
-  lead: oneOrMore(text, 1).describe('Agencies or groups of the directory'),
-  coordinators: oneOrMore(z.union([text, freeTextSchema]), 0).optional(),
-  due: oneOrMore(due, 1),
-  after: oneOrMore(taskNumber, 0).optional().describe('Tasks whose results this one needs'),
+  product: oneOrMore(text, 0, listLimits.products).optional(),
+  lead: oneOrMore(text, 1, listLimits.leads).describe('Agencies or groups of the directory'),
+  coordinators: oneOrMore(z.union([text, freeTextSchema]), 0, listLimits.leads).optional(),
+  due: oneOrMore(due, 1, listLimits.dues),
+  after: oneOrMore(taskNumber, 0, listLimits.after)
+    .optional()
+    .describe('Tasks whose results this one needs'),
   relation: z.enum(['assigned', 'requested']).optional(),
   source: taskNumber.optional().describe('Where in the document, for a task taken from prose'),
   reviewer: text.optional(),
@@ -84,8 +95,8 @@ export const planFileSchema = z
     rollover: z.enum(['none', 'nextWorkingDay']).optional(),
     reviewWithin: wholeNumber(1, 250).optional(),
     reminders: remindersFileSchema.optional(),
-    escalation: z.array(escalationStepFileSchema).optional(),
-    tasks: z.array(taskFileSchema).meta({ minItems: 1 }),
+    escalation: z.array(escalationStepFileSchema).max(listLimits.escalation).optional(),
+    tasks: z.array(taskFileSchema).max(listLimits.tasks).meta({ minItems: 1 }),
   })
   .meta({ title: 'dondoc: plan file' });
 

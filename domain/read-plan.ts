@@ -4,6 +4,7 @@ import type { WorkingCalendar } from './calendar/working-calendar.ts';
 import { checkDirectory } from './directory-checks.ts';
 import { buildDirectory, directoryFileSchema } from './directory-file.ts';
 import type { Finding, Path } from './finding.ts';
+import { checkFollowable } from './followable.ts';
 import { isUnder, parseTolerantly, type TolerantReading } from './parse-tolerantly.ts';
 import type { Directory, Group, Plan } from './plan.ts';
 import { checkPlanHead, warnOfPlan } from './plan-checks.ts';
@@ -43,10 +44,12 @@ export function readPlan(sources: PlanSources, calendar: WorkingCalendar): PlanR
     ...checkTaskFiles(file, references),
     ...checkTasks(plan, directory ?? nobody, calendar),
   ];
+  const found = [...reading.findings, ...keepOwn(mistakes, reading), ...people.mistakes];
+  const isWhole = found.length === 0 && directory !== null;
   return {
     plan,
     directory,
-    mistakes: [...reading.findings, ...keepOwn(mistakes, reading), ...people.mistakes],
+    mistakes: isWhole ? checkFollowable(plan, directory, calendar) : found,
     warnings: keepOwn(warnOfPlan(file, calendar), reading),
   };
 }

@@ -16,23 +16,35 @@ export interface References {
   findAgency(ref: string): Reference;
 }
 
+/** Names proposed for unknown ones: whoever has misspelt more needs another directory, not advice. */
+const mostProposals = 50;
+
 /** The references that a directory knows. Names are compared without regard to case and spacing. */
 export function buildReferences(directory: Directory): References {
   const ids = new Set(directory.agencies.map(({ id }) => id));
   const groups = new Set(Object.keys(directory.groups));
   const names = collectNames(directory);
-  const find = (ref: string, candidates: Iterable<string>): Reference => {
+  const spelt = spellings(directory);
+  const proposals = new Map<string, string | null>();
+  const propose = (ref: string, candidates: readonly string[]) => {
+    const key = `${candidates.length} ${ref}`;
+    const known = proposals.get(key);
+    if (known !== undefined || proposals.size >= mostProposals) return known ?? null;
+    const nearest = findNearestName(ref, candidates);
+    proposals.set(key, nearest);
+    return nearest;
+  };
+  const find = (ref: string, candidates: readonly string[]): Reference => {
     if (ids.has(ref)) return { kind: 'agency', id: ref };
     if (groups.has(ref)) return { kind: 'group', id: ref };
     const [first, ...others] = names.get(fold(ref)) ?? [];
-    if (first === undefined) return { kind: 'unknown', nearest: findNearestName(ref, candidates) };
+    if (first === undefined) return { kind: 'unknown', nearest: propose(ref, candidates) };
     if (others.length > 0) return { kind: 'ambiguous', ids: [first, ...others] };
     return { kind: 'agency', id: first };
   };
-  return {
-    find: (ref) => find(ref, [...ids, ...groups, ...spellings(directory)]),
-    findAgency: (ref) => find(ref, [...ids, ...spellings(directory)]),
-  };
+  const all = [...ids, ...groups, ...spelt];
+  const ofAgencies = [...ids, ...spelt];
+  return { find: (ref) => find(ref, all), findAgency: (ref) => find(ref, ofAgencies) };
 }
 
 /** The id that a reference stands for; the reference itself where it stands for nothing or for several. */
@@ -45,7 +57,9 @@ function collectNames(directory: Directory): Map<string, AgencyId[]> {
   const names = new Map<string, AgencyId[]>();
   for (const { id, name, aliases } of directory.agencies) {
     for (const spelling of new Set([name, ...aliases].map(fold))) {
-      names.set(spelling, [...(names.get(spelling) ?? []), id]);
+      const bearers = names.get(spelling);
+      if (bearers === undefined) names.set(spelling, [id]);
+      else bearers.push(id);
     }
   }
   return names;

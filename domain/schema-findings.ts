@@ -20,7 +20,8 @@ import {
   taskFileSchema,
 } from './plan-file.ts';
 
-type Issue = z.core.$ZodIssue;
+/** What a schema finds wrong. */
+export type Issue = z.core.$ZodIssue;
 
 /** Keys that may stand in a mapping, by the keys that lead to it. */
 const keysByPlace: Readonly<Record<string, readonly string[]>> = {
@@ -76,14 +77,31 @@ export function toFindings(file: Finding['file'], issue: Issue, root: unknown): 
     buildFinding(file, {
       path,
       expected: expectedOf(issue, path),
-      found: describeValue(value),
+      found: isTooLong(issue) ? describeLength(value) : describeValue(value),
       nearest,
     }),
   ];
 }
 
+function isTooLong(issue: Issue): boolean {
+  return issue.code === 'too_big' && (issue.origin === 'array' || issue.origin === 'string');
+}
+
+/** What is too long is counted, not shown. */
+function describeLength(value: unknown): Words {
+  if (Array.isArray(value)) return { vi: `${value.length} mục`, en: `${value.length} entries` };
+  const { length } = String(value);
+  return { vi: `${length} ký tự`, en: `${length} letters` };
+}
+
 function expectedOf(issue: Issue, path: Path): Words {
   if (issue.code === 'invalid_value') return oneOf(issue.values.map(String));
+  if (issue.code === 'too_big' && issue.origin === 'array') {
+    return { vi: `nhiều nhất ${issue.maximum} mục`, en: `at most ${issue.maximum} entries` };
+  }
+  if (issue.code === 'too_big' && issue.origin === 'string') {
+    return { vi: `nhiều nhất ${issue.maximum} ký tự`, en: `at most ${issue.maximum} letters` };
+  }
   // Schemas that several files share say themselves what they expect.
   if (issue.message.startsWith('expected ')) return same(issue.message.slice('expected '.length));
   return expectedAt(keysOf(path));

@@ -44,6 +44,18 @@ export interface Summary {
   })[];
   /** In the order of the plan; then the periodic report, then tasks that the plan no longer has. */
   readonly byTask: readonly (Tally & { readonly task: string })[];
+  /** What an agency has of a task; pairs with nothing are left out. */
+  readonly byCell: readonly Cell[];
+}
+
+/** All periods of one task that one agency leads, as a board shows them. */
+export interface Cell {
+  readonly agency: AgencyId;
+  readonly task: string;
+  /** Where the worst of them stands. */
+  readonly place: Place;
+  /** How many assignments these are; 0 for a task that nothing has dated yet. */
+  readonly assignments: number;
 }
 
 /** What a summary is computed from. */
@@ -77,6 +89,7 @@ export function computeSummary(input: SummaryInput): Summary {
     byTask: tallyBy(({ task }) => [task])
       .sort(byPlanOrder(plan))
       .map(({ key, tally }) => ({ task: key, ...tally })),
+    byCell: listCells(items),
   };
 }
 
@@ -125,6 +138,17 @@ function groupItems<K>(items: readonly Item[], keysOf: (item: Item) => readonly 
   const pairs = items.flatMap((item) => keysOf(item).map((key) => ({ key, item })));
   const groups = groupBy(pairs, ({ key }) => key);
   return new Map([...groups].map(([key, group]) => [key, group.map(({ item }) => item)]));
+}
+
+function listCells(items: readonly Item[]): Cell[] {
+  return [...groupItems(items, ({ agencies }) => agencies)].flatMap(([agency, own]) =>
+    [...groupBy(own, ({ task }) => task)].map(([task, group]) => ({
+      agency,
+      task,
+      place: placeTask(group.map(({ place }) => place)),
+      assignments: group.filter(({ period }) => period !== null).length,
+    })),
+  );
 }
 
 function tallyItems(items: readonly Item[]): Tally {

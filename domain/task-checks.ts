@@ -45,7 +45,9 @@ export function checkTaskFiles(file: PlanFile, references: References | null): F
 
 function checkNumber(task: string, index: number, numbers: readonly string[]): Finding[] {
   const path: Path = ['tasks', index, 'task'];
-  if (!taskNumberPattern.test(task) || task.length > maxTaskNumberLength) {
+  // `__proto__`, `constructor` …: tables by task are plain objects.
+  const isTaken = Object.hasOwn(Object.prototype, task);
+  if (isTaken || !taskNumberPattern.test(task) || task.length > maxTaskNumberLength) {
     return [find({ path, expected: expectedAt(['task']), found: describeValue(task) })];
   }
   if (task.toLowerCase() === reportTask) {

@@ -43,6 +43,7 @@ export function buildAnswerLetter(model: AnswerMailModel): Letter {
     sort: words.sort(model.kind),
     plan: words.planShort(model.head.plan),
     greeting: words.greeting(model.head.recipient.name),
+    page: words.page(model.head),
     footer: words.footer(model.head),
     ...buildBody(model, words),
   };

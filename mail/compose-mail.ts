@@ -14,6 +14,8 @@ export interface Addressing {
   readonly agency: string;
   /** Right-hand side of Message-IDs: the sender's domain. */
   readonly domain: string;
+  /** The mail of somebody that this one answers by itself: its Message-ID, null for one without. */
+  readonly answers?: { readonly messageId: string | null };
 }
 
 /**
@@ -21,23 +23,34 @@ export interface Addressing {
  * to the transport: plan time may be years away.
  */
 export function composeMail(mail: RenderedMail, addressing: Addressing): SendMailOptions {
-  const { from, to, replyTo, mailKey, plan, agency, domain } = addressing;
+  const { from, to, replyTo, mailKey, plan, agency, domain, answers } = addressing;
   return {
     from: { name: from.name, address: from.address },
     to: to.map((address) => ({ name: '', address })),
     ...(replyTo === null ? {} : { replyTo: { name: '', address: replyTo } }),
-    subject: mail.subject,
+    subject: spareEncodedWords(mail.subject),
     text: mail.text,
     html: mail.html,
     // The shortest safe form of Vietnamese, and twice as fast as quoted-printable (measured).
     textEncoding: 'base64',
     messageId: buildMessageId({ mailKey, domain }),
-    ...buildThreadHeaders({ plan, agency, domain }),
-    headers: { ...buildAutomaticHeaders({ plan, domain }), 'Content-Language': mail.locale },
+    ...buildThreadHeaders({ plan, agency, domain }, answers?.messageId ?? null),
+    headers: {
+      ...buildAutomaticHeaders({ plan, domain }, answers !== undefined),
+      'Content-Language': mail.locale,
+    },
     attachments: mail.ics === null ? [] : [calendarAttachment(mail.ics)],
     disableFileAccess: true,
     disableUrlAccess: true,
   };
+}
+
+/**
+ * Words like `=?utf-8?Q?=0D=0ABcc:…?=` (RFC 2047) are decoded by whoever reads a header, and a subject of
+ * ASCII letters goes out as it is: what a plan says must not be read as something else.
+ */
+function spareEncodedWords(subject: string): string {
+  return subject.replaceAll('=?', '= ?');
 }
 
 /** An attachment, not an alternative part: Outlook would show an alternative instead of the mail. */

@@ -39,6 +39,7 @@ export function buildDigestLetter(model: DigestModel): Letter {
     opening: words.digest.opening(head),
     sections: buildSections(parts, head, words),
     closing: buildClosing(model, words),
+    page: words.page(head),
     footer: words.footer(head),
   };
 }

@@ -31,6 +31,7 @@ export function buildEscalationLetter(model: EscalationLetterModel): Letter {
       ...affectedSection(model, words),
     ],
     closing: buildClosing(model, words),
+    page: words.page(head),
     footer: words.footer(head),
   };
 }

@@ -19,31 +19,32 @@ export interface ThreadHeaders {
   readonly references: string;
 }
 
-/** A root that no mail has: clients thread by the reference alone, whichever mail arrives first. */
-export function buildThreadHeaders(thread: {
-  plan: string;
-  agency: string;
-  domain: string;
-}): ThreadHeaders {
+/**
+ * A root that no mail has: clients thread by the reference alone, whichever mail arrives first. A mail that
+ * answers another stands below that one as well.
+ */
+export function buildThreadHeaders(
+  thread: { plan: string; agency: string; domain: string },
+  answers: string | null = null,
+): ThreadHeaders {
   const hash = hashOf(['thread', thread.plan, thread.agency]);
   const root = `<thread.${hash}@${checkDomain(thread.domain)}>`;
-  return { inReplyTo: root, references: root };
+  return answers === null
+    ? { inReplyTo: root, references: root }
+    : { inReplyTo: answers, references: `${root} ${answers}` };
 }
 
 /**
  * What tells machines that a machine wrote (RFC 3834) and keeps their vacation notices away, and lets people
  * filter by plan (List-Id, RFC 2919).
  */
-export function buildAutomaticHeaders({
-  plan,
-  domain,
-}: {
-  plan: string;
-  domain: string;
-}): Record<string, string> {
+export function buildAutomaticHeaders(
+  { plan, domain }: { plan: string; domain: string },
+  answers = false,
+): Record<string, string> {
   const label = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i.test(plan) ? plan : hashOf(['plan', plan]);
   return {
-    'Auto-Submitted': 'auto-generated',
+    'Auto-Submitted': answers ? 'auto-replied' : 'auto-generated',
     'X-Auto-Response-Suppress': 'OOF, AutoReply',
     'List-Id': `<${label.toLowerCase()}.plan.${checkDomain(domain)}>`,
   };

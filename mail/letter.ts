@@ -18,7 +18,17 @@ export interface Letter {
   readonly sections: readonly LetterSection[];
   /** What the reader is asked to do. */
   readonly closing: readonly string[];
+  /** Where the reader sees and answers everything; null where there is no such page. */
+  readonly page: LetterPage | null;
   readonly footer: readonly string[];
+}
+
+/** A link to the reader's own page. */
+export interface LetterPage {
+  readonly label: string;
+  readonly url: string;
+  /** Whose it is. */
+  readonly note: string;
 }
 
 /** A part of a letter with a heading of its own. */
@@ -45,6 +55,8 @@ export interface LetterItem {
 export interface LabelledLine {
   readonly label: string;
   readonly text: string;
+  /** Where the text leads; the plain-text part shows it below the text. */
+  readonly url?: string;
 }
 
 /** "Thời hạn: hết ngày 31/5/2023 (thứ Tư); quá hạn 03 ngày làm việc." */

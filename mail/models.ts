@@ -42,8 +42,12 @@ export interface MailHead {
   readonly monitor: Respondent;
   /** Where a reply goes; null when nobody reads replies: then the mail points to `respondTo` instead. */
   readonly replyTo: string | null;
+  /** What is replied with files is handed in by itself, wherever other replies go. */
+  readonly takesReplies?: boolean;
   /** Who takes results and answers: the reviewer or the monitor, and never the recipient where another can. */
   readonly respondTo: Respondent;
+  /** The recipient's own page, where it sees and answers everything; null where there is none. */
+  readonly link: string | null;
 }
 
 /** A task × period as a mail names it. Task `report` is the periodic report. */

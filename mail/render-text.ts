@@ -1,4 +1,13 @@
-import type { Fact, Letter, LetterItem, LetterRow, LetterSection, LetterTable } from './letter.ts';
+import type {
+  Fact,
+  LabelledLine,
+  Letter,
+  LetterItem,
+  LetterPage,
+  LetterRow,
+  LetterSection,
+  LetterTable,
+} from './letter.ts';
 import { isCounted, measureWidth } from './text-width.ts';
 
 /** Columns of a line: what mail programs show without wrapping, once quoted too. */
@@ -11,9 +20,15 @@ export function renderText(letter: Letter): string {
     wrap(letter.opening, '', ''),
     ...letter.sections.map(sectionLines),
     letter.closing.flatMap((sentence) => wrap(sentence, '', '')),
+    ...(letter.page === null ? [] : [pageLines(letter.page)]),
     ['-----', ...letter.footer.flatMap((sentence) => wrap(sentence, '', ''))],
   ];
   return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** The address stands on a line of its own, so that mail programs make a link of it. */
+function pageLines({ label, url, note }: LetterPage): string[] {
+  return [...wrap(`${label}:`, '', ''), url, ...wrap(note, '', '')];
 }
 
 function sectionLines(section: LetterSection): string[] {
@@ -32,8 +47,14 @@ function itemLines({ number, title, facts, lines }: LetterItem): string[] {
   return [
     ...wrap(title, numbered(number), indent),
     ...facts.flatMap((fact) => wrap(sayFact(fact), indent, indent)),
-    ...lines.flatMap(({ label, text }) => wrap(`- ${label}: ${text}`, indent, `${indent}  `)),
+    ...lines.flatMap(lineOfItem),
   ];
+}
+
+/** An address stands alone here too. */
+function lineOfItem({ label, text, url }: LabelledLine): string[] {
+  const said = wrap(`- ${label}: ${text}`, indent, `${indent}  `);
+  return url === undefined ? said : [...said, `${indent}  ${url}`];
 }
 
 function tableLines({ columns: [, , deadline, response], rows }: LetterTable): string[] {

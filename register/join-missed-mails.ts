@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { IsoInstant } from '../domain/plan.ts';
 import { type Register, transactionMode } from './register.ts';
-import { mails, notices } from './schema.ts';
+import { mails, notices, undelivered } from './schema.ts';
 
 /**
  * After mail could not leave for several mornings: the digests (and the letters) that wait for one
  * recipient become the newest of them, with the notices of all. Nobody gets three digests in one
- * minute. A mail in doubt stays by itself, since it may have arrived.
+ * minute. A mail in doubt stays by itself, since it may have arrived. The newest has waited for as long
+ * as the first of them: otherwise a mailbox that is always busy would never be given up.
  */
 export async function joinMissedMails(register: Register, serverNow: IsoInstant): Promise<void> {
   await register.db.transaction(async (tx) => {
@@ -16,7 +17,7 @@ export async function joinMissedMails(register: Register, serverNow: IsoInstant)
           partition by plan, to_agency, kind order by leaves_at desc, mail_id desc
         ) as newest
         from ${mails}
-        where state in ('pending', 'deferred') and kind in ('digest', 'letter')
+        where state in ('pending', 'deferred') and kind <> 'answer'
           and leaves_at <= ${serverNow}::timestamptz
       ) as waiting
       where newest <> mail_id
@@ -25,9 +26,16 @@ export async function joinMissedMails(register: Register, serverNow: IsoInstant)
       await tx.execute(
         sql`update ${notices} set mail_id = ${newest} where mail_id = ${mailId} and state = 'mailed'`,
       );
+      await tx.execute(
+        sql`update ${undelivered} set reported_in = ${newest} where reported_in = ${mailId}`,
+      );
+      await tx.execute(sql`
+        update ${mails} set waiting_since = least(mails.waiting_since, joined.waiting_since)
+        from ${mails} as joined
+        where mails.mail_id = ${newest} and joined.mail_id = ${mailId}`);
       await tx.execute(sql`
         update ${mails}
-        set state = 'withdrawn', next_attempt_at = null, changed_at = ${serverNow}::timestamptz,
+        set state = 'withdrawn', next_attempt_at = null, waits_for = null, changed_at = ${serverNow}::timestamptz,
           response = ${`joined to mail ${newest}: both were waiting`}
         where mail_id = ${mailId}`);
     }

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<NoticeKind, MailKind>> = {
   obstacleReported: 'answer',
   obstacleAnswered: 'answer',
   instructed: 'answer',
+  reminded: 'digest',
   waived: 'answer',
   reassigned: 'answer',
   reopened: 'answer',

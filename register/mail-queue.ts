@@ -6,6 +6,13 @@ export {
   type NoticeRow,
 } from './claim-notices.ts';
 export { joinMissedMails } from './join-missed-mails.ts';
+export { buildAddressKey, holdMail, listDelayed, takeProbe } from './mail-delays.ts';
+export {
+  composeReports,
+  listUndelivered,
+  type UndeliveredMail,
+  type UndeliveredReport,
+} from './mail-undelivered.ts';
 export {
   type LeadWait,
   listMailsToSend,
@@ -17,6 +24,7 @@ export {
 export { nextMailAt } from './next-mail-at.ts';
 export {
   type AttemptEnd,
+  isGivenUp,
   type MailBegin,
   type MailContent,
   type MailEnd,
@@ -25,5 +33,6 @@ export {
   recordUnsendable,
   recordWithdrawn,
   recoverInterrupted,
+  sayGivenUp,
   withdrawNotices,
 } from './record-mail.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
 import type { WaitingFor } from '../domain/batch.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import type { NoticeRow } from './claim-notices.ts';
@@ -33,7 +33,7 @@ export interface MailToSend {
 }
 
 /**
- * Mails to try now: composed, or deferred or in doubt and due again; oldest morning first, those that
+ * Mails to try now: composed, deferred or in doubt, and not held back (any longer); oldest morning first, those that
  * stand behind `after`. Each notice comes with its assignment as it stands at this moment, so that
  * what is no longer true can be dropped (`withdrawNotices`).
  */
@@ -49,13 +49,8 @@ export async function listMailsToSend(
     .from(mails)
     .where(
       and(
-        or(
-          eq(mails.state, 'pending'),
-          and(
-            inArray(mails.state, ['deferred', 'unknown']),
-            or(sql`${mails.nextAttemptAt} is null`, lte(mails.nextAttemptAt, serverNow)),
-          ),
-        ),
+        inArray(mails.state, ['pending', 'deferred', 'unknown']),
+        or(isNull(mails.nextAttemptAt), lte(mails.nextAttemptAt, serverNow)),
         after === null
           ? undefined
           : sql`(${mails.leavesAt}, ${mails.mailId}) > (${after.leavesAt}::timestamptz, ${after.mailId}::bigint)`,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import type { Pool, PoolClient } from 'pg';
@@ -63,6 +64,33 @@ export async function migrateRegister(pool: Pool): Promise<RegisterSchema> {
     }
   } finally {
     client.release();
+  }
+}
+
+/** True when this code knows a migration by that name. */
+export function isKnownMigration(tag: string): boolean {
+  return readMigrations().some((migration) => migration.tag === tag);
+}
+
+/**
+ * Builds the tables as they were after a migration, in a database without any and in the caller's
+ * transaction. `migrateRegister` brings them up to this code afterwards.
+ */
+export async function buildSchemaAt(client: PoolClient, tag: string): Promise<void> {
+  const { migrationsSchema, migrationsTable: name } = migrationsTable;
+  const table = `${migrationsSchema}.${name}`;
+  const count = readMigrations().findIndex((migration) => migration.tag === tag) + 1;
+  await client.query(`drop table if exists ${table}`);
+  await client.query(
+    `create table ${table} (id serial primary key, hash text not null, created_at bigint)`,
+  );
+  const files = readMigrationFiles({ migrationsFolder: findMigrations() });
+  for (const { sql, hash, folderMillis } of files.slice(0, count)) {
+    for (const statement of sql) await client.query(statement);
+    await client.query(`insert into ${table} (hash, created_at) values ($1, $2)`, [
+      hash,
+      folderMillis,
+    ]);
   }
 }
 

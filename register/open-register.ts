@@ -7,7 +7,7 @@ import { PostgresTooOld, RegisterUnreachable } from './register-errors.ts';
 export { checkRegister, migrateRegister, type RegisterSchema };
 
 /** The oldest major version that PostgreSQL itself maintained when this was written. */
-const oldestPostgres = 14;
+export const oldestPostgres = 14;
 const connectTimeoutMs = 10_000;
 
 /**
@@ -28,9 +28,15 @@ export async function openRegister(
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'dondoc',
   });
-  // Without a listener, a server that goes away while a connection is idle would end the process;
-  // the pool drops that connection, and the next statement reports what is wrong.
-  pool.on('error', (error) => options.logger?.warn({ err: error, place }, 'lost a connection'));
+  // Without listeners, a server that goes away would end the process: of an idle connection the pool
+  // reports it, of one in use (between two statements of a transaction) the connection alone. The pool
+  // drops it, and the next statement reports what is wrong.
+  pool.on('connect', (connection) => {
+    connection.on('error', (error) =>
+      options.logger?.warn({ err: error, place }, 'lost a connection'),
+    );
+  });
+  pool.on('error', () => undefined);
   try {
     await checkServer(pool, place);
     const schema = await migrateRegister(pool);
@@ -65,7 +71,8 @@ async function readServerVersion(pool: pg.Pool, place: string): Promise<number> 
   }
 }
 
-function describePlace(url: string): string {
+/** Host, port and database of an address, never the password. @throws RegisterUnreachable */
+export function describePlace(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : null;
   if (parsed === null || !['postgres:', 'postgresql:'].includes(parsed.protocol)) {
     throw new RegisterUnreachable(
@@ -77,7 +84,7 @@ function describePlace(url: string): string {
 }
 
 /** A refused connection to a name with several addresses has an empty message and many causes. */
-function describeError(error: unknown): string {
+export function describeError(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') {
     return error.errors.map(describeError).join('; ');
   }

@@ -1,6 +1,8 @@
 import { and, eq, inArray, lte, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../domain/plan.ts';
-import type { Register, RegisterDb } from './register.ts';
+import { buildAddressKey, delayAddresses, releaseAddresses } from './mail-delays.ts';
+import { oweReport, type UndeliveredReport } from './mail-undelivered.ts';
+import { type Register, type RegisterDb, transactionMode } from './register.ts';
 import { type MailState, mails, notices } from './schema.ts';
 
 /** A mail as it is handed to the server. */
@@ -57,7 +59,8 @@ export async function markSending(
       update mails set state = 'sending', attempts = begin.attempt, subject = begin.subject,
         html = begin.html, text = begin.text, addresses = begin.addresses,
         message_id = begin.message_id, sending_since = ${serverNow}::timestamptz,
-        next_attempt_at = null, changed_at = ${serverNow}::timestamptz
+        next_attempt_at = null, waits_for = null, changed_at = ${serverNow}::timestamptz,
+        waiting_since = coalesce(waiting_since, ${serverNow}::timestamptz)
       from begin
       where mails.mail_id = begin.mail_id and state in ('pending', 'deferred', 'unknown')
         and attempts = begin.attempt - 1
@@ -79,6 +82,12 @@ function idsOf(rows: readonly { readonly mail_id: string }[]): ReadonlySet<numbe
   return new Set(rows.map(({ mail_id }) => Number(mail_id)));
 }
 
+/**
+ * After so long since the first attempt a mail is given up: RFC 5321, 4.5.4.1, "the give-up time
+ * generally needs to be at least 4-5 days".
+ */
+export const giveUpMs = 120 * 3_600_000;
+
 /** What became of one attempt. */
 export type MailEnd = AttemptEnd & { readonly mailId: number } & (
     | {
@@ -86,17 +95,39 @@ export type MailEnd = AttemptEnd & { readonly mailId: number } & (
         readonly outcome: 'sent';
         /** Addresses that it refused while it took the mail for others. */
         readonly rejected?: readonly string[];
+        /** The key of its mailboxes, when other mail waits for them: that may leave now. */
+        readonly releases?: string | null;
       }
-    /** Refused for now (4xx), or the server could not be reached: tried again at `nextAttemptAt`. */
-    | { readonly outcome: 'deferred'; readonly nextAttemptAt: IsoInstant }
+    | ({
+        /**
+         * `deferred`: refused for now (4xx), or the server could not be reached. `unknown`: the
+         * connection was lost after DATA, nobody knows; sent again with the same Message-ID, and
+         * counted. Both wait as `mail-delays.ts` says, and become `refused` after `giveUpMs`.
+         */
+        readonly outcome: 'deferred' | 'unknown';
+        /** It asked for all mail that waits for its mailboxes. */
+        readonly isProbe?: boolean;
+      } & Told)
     /** Refused for good (5xx). */
-    | { readonly outcome: 'refused' }
-    /**
-     * The connection was lost after DATA: nobody knows. Sent again with the same Message-ID, at once
-     * or at `nextAttemptAt`, and counted.
-     */
-    | { readonly outcome: 'unknown'; readonly nextAttemptAt?: IsoInstant }
+    | ({ readonly outcome: 'refused' } & Told)
+    /** The sender stopped and nobody knows: `unknown`, sent again at once. */
+    | { readonly outcome: 'interrupted' }
   );
+
+interface Told {
+  /** Who is told if the mail is refused; null when nobody is left to tell. */
+  readonly report?: UndeliveredReport | null;
+}
+
+/** An attempt's end as it is recorded, and what becomes of its mail. */
+interface Judged {
+  readonly end: MailEnd;
+  readonly state: MailState;
+  readonly nextAttemptAt: IsoInstant | null;
+  readonly waitsFor: string | null;
+  /** What is said of the mail. */
+  readonly response: string;
+}
 
 /**
  * Records how attempts ended, all in one commit: of each mail at most one. Hands back which mails
@@ -108,19 +139,107 @@ export async function recordEnds(
   ends: readonly MailEnd[],
 ): Promise<ReadonlySet<number>> {
   if (ends.length === 0) return new Set();
-  const { rows } = await register.db.execute<{ mail_id: string }>(sql`
+  // Thousands of mails that were taken, on one morning: one statement for many.
+  if (ends.every(isPlainlySent)) return await writeEnds(register.db, ends.map(judgeAlone));
+  return await register.db.transaction(async (tx) => {
+    const judged = await judgeEnds(tx, ends);
+    const changed = await writeEnds(tx, judged);
+    for (const { end, state } of judged) {
+      if (changed.has(end.mailId)) await recordConsequence(tx, end, state);
+    }
+    return changed;
+  }, transactionMode);
+}
+
+function isPlainlySent(end: MailEnd): boolean {
+  return end.outcome === 'sent' && (end.releases ?? null) === null;
+}
+
+/** An end that concerns no other mail. */
+function judgeAlone(end: MailEnd): Judged {
+  const state = end.outcome === 'interrupted' ? 'unknown' : end.outcome;
+  return { end, state, nextAttemptAt: null, waitsFor: null, response: end.response };
+}
+
+async function judgeEnds(tx: RegisterDb, ends: readonly MailEnd[]): Promise<Judged[]> {
+  const locked = await tx
+    .select()
+    .from(mails)
+    .where(
+      inArray(
+        mails.mailId,
+        ends.map(({ mailId }) => mailId),
+      ),
+    )
+    .orderBy(mails.mailId)
+    .for('update');
+  const byId = new Map(locked.map((mail) => [mail.mailId, mail]));
+  const keyOf = ({ mailId }: MailEnd) => buildAddressKey(byId.get(mailId)?.addresses ?? []);
+  const judged: Judged[] = [];
+  // In the order of their keys, so that two transactions cannot lock each other out.
+  for (const end of [...ends].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))) {
+    judged.push(await judgeEnd(tx, end, byId.get(end.mailId)));
+  }
+  return judged;
+}
+
+async function judgeEnd(
+  tx: RegisterDb,
+  end: MailEnd,
+  mail: typeof mails.$inferSelect | undefined,
+): Promise<Judged> {
+  const isPutOff = end.outcome === 'deferred' || end.outcome === 'unknown';
+  const decides = mail?.state === 'sending' && mail.attempts === end.attempt;
+  if (!isPutOff || !decides) return judgeAlone(end);
+  const waitsFor = buildAddressKey(mail.addresses ?? []);
+  const { serverNow, response, isProbe = false } = end;
+  const nextAttemptAt = await delayAddresses(tx, {
+    ...{ addresses: waitsFor, serverNow, response, isProbe },
+  });
+  return isGivenUp(mail, serverNow)
+    ? { ...judgeAlone(end), state: 'refused', response: sayGivenUp(response) }
+    : { ...judgeAlone(end), nextAttemptAt, waitsFor };
+}
+
+/** True when a mail has waited for as long as any may. */
+export function isGivenUp(
+  { waitingSince }: Pick<typeof mails.$inferSelect, 'waitingSince'>,
+  serverNow: IsoInstant,
+): boolean {
+  return waitingSince !== null && Date.parse(serverNow) - Date.parse(waitingSince) >= giveUpMs;
+}
+
+/** What is said of a mail that was given up. */
+export function sayGivenUp(response: string | null): string {
+  const last = response === null ? '' : `; the last answer was: ${response}`;
+  return `given up ${giveUpMs / 3_600_000} hours after the first attempt (RFC 5321, 4.5.4.1)${last}`;
+}
+
+async function recordConsequence(tx: RegisterDb, end: MailEnd, state: MailState): Promise<void> {
+  if (end.outcome === 'sent' && end.releases) {
+    await releaseAddresses(tx, end.releases, end.serverNow);
+  }
+  if (state === 'refused') {
+    const report = 'report' in end ? (end.report ?? null) : null;
+    await oweReport(tx, end.mailId, { recordedAt: end.serverNow, report });
+  }
+}
+
+async function writeEnds(db: RegisterDb, judged: readonly Judged[]): Promise<ReadonlySet<number>> {
+  const { rows } = await db.execute<{ mail_id: string }>(sql`
     with over as materialized (
-      select * from json_to_recordset(${JSON.stringify(ends.map(describeEnd))}::json) as over(
-        mail_id bigint, attempt int, ended_at timestamptz, outcome text, response text,
-        rejected text[], next_attempt_at timestamptz)
+      select * from json_to_recordset(${JSON.stringify(judged.map(describeEnd))}::json) as over(
+        mail_id bigint, attempt int, ended_at timestamptz, outcome text, answer text,
+        rejected text[], state text, next_attempt_at timestamptz, waits_for text, response text)
     ), ended as (
       update mail_attempts set ended_at = over.ended_at, outcome = over.outcome,
-        response = over.response, rejected = over.rejected
+        response = over.answer, rejected = over.rejected
       from over
       where mail_attempts.mail_id = over.mail_id and mail_attempts.attempt = over.attempt
     )
-    update mails set state = over.outcome, next_attempt_at = over.next_attempt_at,
-      sending_since = null, changed_at = over.ended_at, response = over.response,
+    update mails set state = over.state, next_attempt_at = over.next_attempt_at,
+      waits_for = over.waits_for, sending_since = null, changed_at = over.ended_at,
+      response = over.response,
       doubts = doubts + case over.outcome when 'unknown' then 1 else 0 end
     from over
     where mails.mail_id = over.mail_id and case over.outcome
@@ -131,29 +250,37 @@ export async function recordEnds(
   return idsOf(rows);
 }
 
-function describeEnd(end: MailEnd) {
-  const nextAttemptAt =
-    end.outcome === 'deferred' || end.outcome === 'unknown' ? end.nextAttemptAt : undefined;
+function describeEnd({ end, state, nextAttemptAt, waitsFor, response }: Judged) {
   return {
     ...{ mail_id: end.mailId, attempt: end.attempt, ended_at: end.serverNow },
-    ...{ outcome: end.outcome, response: end.response },
+    ...{ outcome: judgeAlone(end).state, answer: end.response },
     rejected: end.outcome === 'sent' ? (end.rejected ?? []) : [],
-    next_attempt_at: nextAttemptAt ?? null,
+    ...{ state, next_attempt_at: nextAttemptAt, waits_for: waitsFor, response },
   };
 }
 
-/** Refused before any attempt: nobody to write to. `reason` says what is missing. */
+/** Why a mail is refused without an attempt, and who is told. */
+export interface Unsendable {
+  readonly serverNow: IsoInstant;
+  /** What is missing, or that it was given up. */
+  readonly reason: string;
+  readonly report: UndeliveredReport | null;
+}
+
+/** Refused without (another) attempt: there is nobody to write to, or it has waited too long. */
 export async function recordUnsendable(
   register: Register,
   mailId: number,
-  { serverNow, reason }: { readonly serverNow: IsoInstant; readonly reason: string },
+  { serverNow, reason, report }: Unsendable,
 ): Promise<boolean> {
-  return await changeMail(register.db, mailId, ['pending', 'deferred', 'unknown'], {
-    state: 'refused',
-    nextAttemptAt: null,
-    changedAt: serverNow,
-    response: reason,
-  });
+  return await register.db.transaction(async (tx) => {
+    const changed = await changeMail(tx, mailId, ['pending', 'deferred', 'unknown'], {
+      ...{ state: 'refused', nextAttemptAt: null, waitsFor: null, changedAt: serverNow },
+      response: reason,
+    });
+    if (changed) await oweReport(tx, mailId, { recordedAt: serverNow, report });
+    return changed;
+  }, transactionMode);
 }
 
 /** Nothing in it is true any more: it is not sent (again). */
@@ -163,9 +290,7 @@ export async function recordWithdrawn(
   serverNow: IsoInstant,
 ): Promise<boolean> {
   return await changeMail(register.db, mailId, ['pending', 'deferred', 'unknown'], {
-    state: 'withdrawn',
-    nextAttemptAt: null,
-    changedAt: serverNow,
+    ...{ state: 'withdrawn', nextAttemptAt: null, waitsFor: null, changedAt: serverNow },
   });
 }
 
@@ -184,7 +309,7 @@ export async function recoverInterrupted(
     .from(mails)
     .where(and(eq(mails.state, 'sending'), lte(mails.sendingSince, since)))
     .orderBy(mails.mailId);
-  const interrupted = { outcome: 'unknown', serverNow, response } as const;
+  const interrupted = { outcome: 'interrupted', serverNow, response } as const;
   const recovered = await recordEnds(
     register,
     stuck.map((mail) => ({ ...mail, ...interrupted })),

@@ -77,3 +77,21 @@ export class UnknownPlanVersion extends Error {
     super(`expected version ${version} of plan "${plan}", found ${known} in the register.`);
   }
 }
+
+/** A backup that is not whole, not as it was written, or of a newer dondoc. */
+export class UnusableBackup extends Error {
+  override readonly name = 'UnusableBackup';
+}
+
+/** A backup goes into an empty register only: what is there already would be mixed with it. */
+export class RegisterNotEmpty extends Error {
+  override readonly name = 'RegisterNotEmpty';
+  readonly tables: readonly string[];
+
+  constructor(tables: readonly string[]) {
+    super(
+      `expected an empty register, found rows in ${tables.join(', ')}; nothing was changed. Restore into a new database (set DATABASE_URL to it), or, on the data folder of dondoc up, move its folder "postgres" away first.`,
+    );
+    this.tables = tables;
+  }
+}

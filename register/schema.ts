@@ -25,7 +25,10 @@ import { instant, json } from './column-types.ts';
 
 export type PlanStatus = 'running' | 'paused' | 'closed';
 export type NoticeState = NoticeEntry['state'] | 'withdrawn' | 'mailed';
-export type MailKind = 'digest' | 'letter' | 'answer';
+/** What carries notices. */
+export type NoticeMailKind = 'digest' | 'letter' | 'answer';
+/** `undelivered`: tells a monitor which agencies no mail reaches. */
+export type MailKind = NoticeMailKind | 'undelivered';
 export type MailState =
   /** Composed, not tried yet. */
   | 'pending'
@@ -35,7 +38,7 @@ export type MailState =
   | 'sent'
   /** Refused for now (4xx, or no connection): tried again at `nextAttemptAt`. */
   | 'deferred'
-  /** Refused for good (5xx). */
+  /** Refused for good (5xx), or given up after five days of `deferred`. */
   | 'refused'
   /** Nobody knows whether it went out: sent again with the same Message-ID, and counted. */
   | 'unknown'
@@ -218,6 +221,10 @@ export const mails = pgTable(
     /** Server time of the attempt under way. */
     sendingSince: instant('sending_since'),
     nextAttemptAt: instant('next_attempt_at'),
+    /** Server time since which it has been tried, or held back for the sake of its addresses. */
+    waitingSince: instant('waiting_since'),
+    /** The key of `mail_delays` that it waits for. */
+    waitsFor: text('waits_for'),
     /** Server time of its last change of state. */
     changedAt: instant('changed_at').notNull(),
     /** What the mail server said last, or what went wrong. */
@@ -230,6 +237,52 @@ export const mails = pgTable(
     index('mails_unfinished')
       .on(table.state)
       .where(sql`${table.state} in ('pending', 'sending', 'deferred', 'unknown')`),
+    index('mails_waiting').on(table.waitsFor).where(sql`${table.waitsFor} is not null`),
+  ],
+);
+
+/** Mailboxes that take nothing for now: all mail to them waits, and one mail at a time asks again. */
+export const mailDelays = pgTable('mail_delays', {
+  /** The mailboxes of one agency: see `mail-delays.ts`. */
+  addresses: text('addresses').primaryKey(),
+  /** Attempts in vain one after the other: the wait doubles with each. */
+  delays: integer('delays').notNull(),
+  /** Server time until which all wait. */
+  until: instant('until').notNull(),
+  /** Server time of the first attempt in vain. */
+  since: instant('since').notNull(),
+  response: text('response').notNull(),
+});
+
+/** Mails that were refused, and whom that is told; one row for each time. */
+export const undelivered = pgTable(
+  'undelivered',
+  {
+    undeliveredId: bigint('undelivered_id', { mode: 'number' })
+      .primaryKey()
+      .generatedAlwaysAsIdentity(),
+    mailId: bigint('mail_id', { mode: 'number' })
+      .notNull()
+      .references(() => mails.mailId),
+    /** Server time of the refusal. */
+    recordedAt: instant('recorded_at').notNull(),
+    /** The agency that is told; null when nobody is left to tell. */
+    reportTo: text('report_to'),
+    /** Server time of the morning on which it is told; null with `reportTo`. */
+    leavesAt: instant('leaves_at'),
+    /** The mail that tells it. */
+    reportedIn: bigint('reported_in', { mode: 'number' }).references(() => mails.mailId),
+    /** Server time at which a coordinator had the mail sent once more: from then on it is not told. */
+    retriedAt: instant('retried_at'),
+  },
+  (table) => [
+    index('undelivered_owed')
+      .on(table.leavesAt)
+      .where(
+        sql`${table.reportedIn} is null and ${table.retriedAt} is null and ${table.leavesAt} is not null`,
+      ),
+    index('undelivered_by_mail').on(table.mailId),
+    index('undelivered_by_report').on(table.reportedIn),
   ],
 );
 
@@ -331,4 +384,17 @@ export const evidence = pgTable(
     index('evidence_by_period').on(table.plan, table.task, table.period),
     index('evidence_by_sha256').on(table.sha256),
   ],
+);
+
+/** How often the links of an agency in a plan were revoked; without a row never. Older generations open nothing. */
+export const linkGenerations = pgTable(
+  'link_generations',
+  {
+    plan: text('plan').notNull(),
+    agency: text('agency').notNull(),
+    generation: integer('generation').notNull(),
+    /** Server time. */
+    revokedAt: instant('revoked_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.plan, table.agency] })],
 );

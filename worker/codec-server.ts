@@ -1,6 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import type { PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
 import { Hono, type MiddlewareHandler } from 'hono';
@@ -9,6 +7,7 @@ import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { type ListenAddress, type ListeningServer, listenHttp } from './listen-http.ts';
 import { UndecipherablePayload } from './payload-codec.ts';
 
 /**
@@ -24,10 +23,7 @@ export interface CodecServerOptions {
   readonly log: Logger;
 }
 
-export interface CodecServer {
-  readonly url: string;
-  stop(): Promise<void>;
-}
+export type CodecServer = ListeningServer;
 
 /** Pages of a history have 4 MB at most, in base64 a third more. */
 const largestBody = 16 * 1024 * 1024;
@@ -86,26 +82,9 @@ function addRoute(app: Hono, path: string, work: PayloadCodec['decode'], log: Lo
 /** Starts a codec server; port 0 is any free one. Rejects when the port cannot be bound. */
 export async function startCodecServer(
   options: CodecServerOptions,
-  { host, port }: { readonly host: string; readonly port: number },
+  at: ListenAddress,
 ): Promise<CodecServer> {
-  const app = createCodecApp(options);
-  const { server, bound } = await new Promise<{
-    server: ReturnType<typeof serve>;
-    bound: AddressInfo;
-  }>((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (bound) =>
-      resolve({ server, bound }),
-    );
-    server.once('error', reject);
-  });
-  return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${bound.port}`,
-    stop: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
-  };
+  return await listenHttp(createCodecApp(options), at);
 }
 
 /** A page of another site must not have anything decrypted, whatever its browser sends along. */

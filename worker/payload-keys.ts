@@ -57,22 +57,33 @@ export function parsePayloadKeys(text: string): ParsedPayloadKeys {
 export async function loadPayloadKeys(
   settings: PayloadKeySettings,
 ): Promise<readonly PayloadKey[]> {
-  const { payloadKeysFile: path, payloadKeys } = settings;
-  if (path === null) return payloadKeys;
-  const parsed = parsePayloadKeys(await readKeyFile(path));
+  const { payloadKeysFile: file, payloadKeys: keys } = settings;
+  return await loadKeys('DONDOC_PAYLOAD_KEYS_FILE', { keys, file });
+}
+
+/**
+ * Keys that a pair of settings names, written out or in a file.
+ * @throws InvalidSettings naming `setting` when the file cannot be read or is wrong
+ */
+export async function loadKeys(
+  setting: string,
+  { keys, file }: { readonly keys: readonly PayloadKey[]; readonly file: string | null },
+): Promise<readonly PayloadKey[]> {
+  if (file === null) return keys;
+  const parsed = parsePayloadKeys(await readKeyFile(setting, file));
   if (parsed.ok) return parsed.keys;
   throw new InvalidSettings(
-    parsed.mistakes.map((mistake) => `DONDOC_PAYLOAD_KEYS_FILE: ${path}: ${mistake}`).join('\n'),
+    parsed.mistakes.map((mistake) => `${setting}: ${file}: ${mistake}`).join('\n'),
   );
 }
 
-async function readKeyFile(path: string): Promise<string> {
+async function readKeyFile(setting: string, path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
     throw new InvalidSettings(
-      `DONDOC_PAYLOAD_KEYS_FILE: expected a file of keys that can be read, found ${code} at ${path}`,
+      `${setting}: expected a file of keys that can be read, found ${code} at ${path}`,
       { cause },
     );
   }

@@ -1,6 +1,4 @@
 import type { Client } from '@temporalio/client';
-import { and, asc, eq } from 'drizzle-orm';
-import { PlanPeriodsReader } from '../activities/plan-periods.ts';
 import { nameAgencies, startTask } from '../activities/start-task.ts';
 import { type Assignment, type Refusal, refuseWith } from '../domain/assignment.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
@@ -8,12 +6,12 @@ import { reopen } from '../domain/decisions.ts';
 import { type FollowUp, startFollowUp } from '../domain/follow-up.ts';
 import type { Reopen } from '../domain/messages.ts';
 import { addMs } from '../domain/names.ts';
-import type { AgencyId, IsoInstant } from '../domain/plan.ts';
+import type { IsoInstant } from '../domain/plan.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
 import { findPlan, type PlanRecord } from '../register/plan-records.ts';
 import type { Register } from '../register/register.ts';
-import { assignments, events } from '../register/schema.ts';
 import { loadWorkflow, type WorkflowRow } from '../register/workflow-row.ts';
+import { readAssignments, readPeriod, readTaskEvents } from './task-record.ts';
 
 /** What a new run of a task needs. */
 export interface RerunDependencies {
@@ -43,10 +41,14 @@ export async function rerunTask(deps: RerunDependencies, rerun: Rerun): Promise<
   if (row === null || record === null || row.status !== 'closed') return null;
   const now = addMs(new Date(rerun.serverNowMs).toISOString(), record.shiftMs);
   const { period, version, read } = await readPeriod(deps, row, record);
-  const held = await readAssignments(register, row, nameAgencies(read.directory.agencies));
+  const { definition, directory } = read.version;
+  const held = await readAssignments(register, row, await readTaskEvents(register, row), {
+    names: nameAgencies(directory.agencies),
+    plan: definition,
+    calendar: deps.calendar,
+  });
   const refusal = findRefusal(held, rerun.reopen, record, now);
   if (refusal !== null) return refusal;
-  const { definition, directory } = read;
   await startTask(
     client,
     { definition, agencies: directory.agencies },
@@ -66,61 +68,6 @@ export async function rerunTask(deps: RerunDependencies, rerun: Rerun): Promise<
     now,
   );
   return null;
-}
-
-/** The period as the version in force has it, else as the one under which it ended. */
-async function readPeriod(
-  { register, calendar }: RerunDependencies,
-  row: WorkflowRow,
-  record: PlanRecord,
-) {
-  const reader = new PlanPeriodsReader(register, calendar);
-  for (const version of [record.version, row.version]) {
-    const { periods, version: read } = await reader.read({ ...record, version });
-    const period = periods.find((one) => one.task === row.task && one.period === row.period);
-    if (period !== undefined) return { period, version, read };
-  }
-  throw new Error(
-    `expected task ${row.task} of ${row.plan} to have period ${row.period}, found none`,
-  );
-}
-
-async function readAssignments(
-  register: Register,
-  { workflowId }: WorkflowRow,
-  names: Readonly<Record<AgencyId, string>>,
-): Promise<Assignment[]> {
-  const submissions = await readSubmissions(register, workflowId);
-  const rows = await register.db
-    .select()
-    .from(assignments)
-    .where(eq(assignments.workflowId, workflowId))
-    .orderBy(asc(assignments.agency));
-  return rows.map(
-    ({ workflowId: _id, plan: _plan, task: _task, period: _period, updatedAt, ...row }) => ({
-      ...row,
-      name: names[row.agency] ?? row.agency,
-      owesSince: updatedAt,
-      submission: submissions.get(row.agency) ?? null,
-    }),
-  );
-}
-
-/** Request id of the newest submission of each agency. */
-async function readSubmissions(
-  register: Register,
-  workflowId: string,
-): Promise<ReadonlyMap<string, string>> {
-  const rows = await register.db
-    .select({ agency: events.agency, requestId: events.requestId })
-    .from(events)
-    .where(and(eq(events.workflowId, workflowId), eq(events.kind, 'submitted')))
-    .orderBy(asc(events.n));
-  return new Map(
-    rows.flatMap(({ agency, requestId }) =>
-      agency === null || requestId === null ? [] : [[agency, requestId] as const],
-    ),
-  );
 }
 
 function findRefusal(

@@ -2,7 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { findPayloadKeys } from './find-payload-keys.ts';
 import { InvalidSettings } from './invalid-settings.ts';
-import { createLog, installTemporalLog } from './log.ts';
+import type { ListeningServer } from './listen-http.ts';
+import { createLog } from './log.ts';
+import { installTemporal } from './metrics/install-temporal.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { readRunningUp } from './running-up.ts';
 import { type ServingWorker, serveWorker, type WorkerServers } from './serve-worker.ts';
 import type { Settings } from './settings.ts';
@@ -17,21 +20,28 @@ const longestRetryMs = 30_000;
  */
 export async function runWorkerProcess(settings: Settings): Promise<void> {
   const log = createLog(settings, process.stderr.isTTY);
-  const shutDownTemporal = installTemporalLog(log);
   const stopping = new AbortController();
   const stop = () => stopping.abort();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
+  const { shutDown, metricsAddress } = await installTemporal(log, settings);
+  let metrics: ListeningServer | null = null;
   try {
     const servers = await findServers(settings);
-    const worker = await serveWhenReachable(settings, servers, log, stopping.signal);
+    let worker: ServingWorker | null = null;
+    const workerState = () =>
+      stopping.signal.aborted ? 'STOPPING' : (worker?.state() ?? 'CONNECTING');
+    // Before there is a worker: who asks is told what it waits for.
+    metrics = await serveMetrics(settings, { ...servers, metricsAddress, workerState }, log);
+    worker = await serveWhenReachable(settings, servers, log, stopping.signal);
     if (worker === null) return;
     log.info({}, 'worker started');
     await Promise.race([worker.running, aborted(stopping.signal)]);
     await worker.stop();
     log.info({}, 'worker stopped');
   } finally {
-    await shutDownTemporal();
+    await metrics?.stop();
+    await shutDown();
     process.off('SIGINT', stop);
     process.off('SIGTERM', stop);
   }

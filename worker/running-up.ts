@@ -15,6 +15,8 @@ const schema = z.object({
   databaseUrl: z.string(),
   smtpUrl: z.string(),
   inboxUrl: z.url(),
+  /** The pages behind the links in mails. */
+  portalUrl: z.url().nullable().default(null),
   /** Where the Web UI has payloads decrypted; null where nothing is encrypted. */
   codecUrl: z.url().nullable().default(null),
 });

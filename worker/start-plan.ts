@@ -55,26 +55,39 @@ export async function startPlan(
     recordedAt: serverNow,
   });
   const { shiftMs, trackingFrom, includePast, announceAtOnce } = request;
-  const terms = { plan: plan.plan, version, shiftMs, trackingFrom, includePast, announceAtOnce };
-  const startedAt = new Date(serverNowMs + shiftMs).toISOString();
-  const { isNew, record } = await startPlanRecord(register, { ...terms, startedAt });
+  const { isNew, record } = await startPlanRecord(register, {
+    ...{ plan: plan.plan, version, shiftMs, trackingFrom, includePast, announceAtOnce },
+    startedAt: new Date(serverNowMs + shiftMs).toISOString(),
+  });
   if (!isNew && record.version !== version) throw new PlanAlreadyStarted(plan.plan);
+  // What a start that broke off has put on record stays: its clock and its terms, not those of the repeat.
   const input: PlanInput = {
-    ...terms,
+    plan: plan.plan,
+    version,
+    shiftMs: record.shiftMs,
+    trackingFrom: record.trackingFrom,
+    includePast: record.includePast,
+    announceAtOnce: record.announceAtOnce,
     limits: { answersPerRun: request.answersPerRun },
     carried: null,
   };
-  return { workflowId: await startWorkflow(client, plan, input), version };
+  return { workflowId: await startPlanWorkflow(client, plan, input), version };
 }
 
-async function startWorkflow(client: Client, plan: Plan, input: PlanInput): Promise<string> {
+/** Starts the workflow that owns a plan, once, or `again`. Throws `PlanAlreadyStarted`. */
+export async function startPlanWorkflow(
+  client: Client,
+  plan: Plan,
+  input: PlanInput,
+  run: 'first' | 'again' = 'first',
+): Promise<string> {
   const workflowId = buildPlanWorkflowId(plan.plan);
   try {
     await client.workflow.start(workflowTypes.plan, {
       workflowId,
       taskQueue,
       args: [input],
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      workflowIdReusePolicy: run === 'first' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
       staticSummary: plan.title,
       staticDetails: `**${plan.issuer}** ${plan.number ?? ''}\n\n${plan.from} – ${plan.to}`,
       typedSearchAttributes: [{ key: searchAttributeKeys.DondocPlan, value: plan.plan }],

@@ -1,4 +1,5 @@
 import { Connection } from '@temporalio/client';
+import type { Duration } from '@temporalio/common';
 import { type ClientConnectConfig, loadClientConnectConfig } from '@temporalio/envconfig';
 import type { RunningUp } from './running-up.ts';
 
@@ -21,21 +22,33 @@ export class TemporalOutOfReach extends Error {
 }
 
 /** Reads `TEMPORAL_ADDRESS`, `TEMPORAL_NAMESPACE`, `TEMPORAL_PROFILE`, TLS and API key. */
-export function resolveTemporal(running: RunningUp | null): TemporalTarget {
-  const { namespace, connectionOptions } = loadClientConnectConfig();
+export function resolveTemporal(
+  running: RunningUp | null,
+  environment: NodeJS.ProcessEnv = process.env,
+): TemporalTarget {
+  const overrideEnvVars = Object.fromEntries(
+    // An empty variable means "not set", as in a `.env` file with a blank line; envconfig would take an
+    // empty TEMPORAL_TLS for "no TLS".
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, value]],
+    ),
+  );
+  const { namespace, connectionOptions } = loadClientConnectConfig({ overrideEnvVars });
   const options =
     connectionOptions.address === undefined && running !== null
       ? { ...connectionOptions, address: running.temporalAddress }
       : connectionOptions;
-  // An empty variable means "not set", as in a `.env` file with a blank line.
-  return { namespace: namespace || 'default', options };
+  return { namespace: namespace ?? 'default', options };
 }
 
 /** Connects; the caller closes. Throws `TemporalOutOfReach`. */
-export async function connectTemporal({ options }: TemporalTarget): Promise<Connection> {
+export async function connectTemporal(
+  { options }: TemporalTarget,
+  connectTimeout: Duration = '5 seconds',
+): Promise<Connection> {
   const { address = 'localhost:7233' } = options;
   try {
-    return await Connection.connect({ connectTimeout: '5 seconds', ...options });
+    return await Connection.connect({ connectTimeout, ...options });
   } catch (cause) {
     throw new TemporalOutOfReach(address, cause);
   }

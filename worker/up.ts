@@ -13,10 +13,12 @@ import type { Register } from '../register/register.ts';
 import { CleanUp } from './clean-up.ts';
 import { type CodecServer, startCodecServer } from './codec-server.ts';
 import { buildDataConverter } from './data-converter.ts';
+import { createLinkWriter, ensureLinkKeys } from './link-keys.ts';
+import { serveMetrics } from './metrics/serve-metrics.ts';
 import { createPayloadCodec } from './payload-codec.ts';
 import { loadPayloadKeys, type PayloadKey } from './payload-keys.ts';
 import { announceUp, type RunningUp, withdrawUp } from './running-up.ts';
-import { serveWorker } from './serve-worker.ts';
+import { type ServingWorker, serveWorker } from './serve-worker.ts';
 import { dataPath, type Settings } from './settings.ts';
 import { connectTemporal } from './temporal-connection.ts';
 import { lockDataFolder } from './up-lock.ts';
@@ -37,9 +39,25 @@ const usualPorts = {
   temporal: 7233,
   temporalUi: 8233,
   codec: 8081,
+  portal: 8090,
   smtp: 1025,
   inbox: 8025,
 } as const;
+
+/** What a caller adds to the servers and the worker. */
+export interface Besides {
+  /** Where the Temporal SDK of this process serves its own metrics. */
+  readonly metricsAddress?: string | null;
+  /** Opens the pages behind the links in mails on a port of the loopback interface; without it mails have no links. */
+  openPortal?(
+    deps: {
+      readonly register: Register;
+      readonly client: Client;
+      readonly keys: readonly PayloadKey[];
+    },
+    port: number,
+  ): Promise<{ stop(): Promise<void> }>;
+}
 
 /**
  * Starts everything embedded on the data folder, or finds it again there. Throws `UpIsRunning` beside
@@ -49,10 +67,11 @@ export async function startUp(
   settings: Settings,
   log: Logger,
   onProgress: (line: string) => void,
+  besides: Besides = {},
 ): Promise<Up> {
   const cleanUp = new CleanUp();
   try {
-    return await build(settings, log, onProgress, cleanUp);
+    return await build(settings, log, onProgress, besides, cleanUp);
   } catch (error) {
     await cleanUp.run();
     throw error;
@@ -63,24 +82,42 @@ async function build(
   settings: Settings,
   log: Logger,
   onProgress: (line: string) => void,
+  { metricsAddress = null, openPortal }: Besides,
   cleanUp: CleanUp,
 ): Promise<Up> {
   cleanUp.add(await lockDataFolder(settings));
+  const linkKeys = await ensureLinkKeys(settings);
+  const portalPort = await getPort({ port: usualPorts.portal, host: LOOPBACK });
+  const publicUrl = settings.publicUrl ?? `http://${LOOPBACK}:${portalPort}`;
+  const linkTo = openPortal === undefined ? undefined : createLinkWriter(publicUrl, linkKeys);
   const keys = await loadPayloadKeys(settings);
   const servers = await startServers(settings, keys, log, onProgress, cleanUp);
   const { postgres, temporal, mails, codec } = servers;
   const target = { namespace: 'default', options: { address: temporal.address } };
   onProgress('Worker …');
+  const between = { temporal: target, databaseUrl: postgres.url() };
+  let serving: ServingWorker | null = null;
+  const workerState = () => serving?.state() ?? 'CONNECTING';
+  const metrics = await serveMetrics(settings, { ...between, metricsAddress, workerState }, log);
+  cleanUp.add(() => metrics?.stop());
   const worker = await serveWorker(
     settings,
-    { temporal: target, databaseUrl: postgres.url(), smtpUrl: mails.smtpUrl, payloadKeys: keys },
+    { ...between, smtpUrl: mails.smtpUrl, payloadKeys: keys, linkTo },
     log,
   );
+  serving = worker;
   cleanUp.add(() => worker.stop());
   const connection = await connectTemporal(target);
   cleanUp.add(() => connection.close());
   const register = await openRegister(postgres.url());
   cleanUp.add(() => register.close());
+  const client = new TemporalClient({
+    connection,
+    namespace: target.namespace,
+    dataConverter: buildDataConverter(keys),
+  });
+  const portal = await openPortal?.({ register, client, keys: linkKeys }, portalPort);
+  cleanUp.add(() => portal?.stop());
   const addresses: RunningUp = {
     pid: process.pid,
     temporalAddress: temporal.address,
@@ -88,17 +125,14 @@ async function build(
     databaseUrl: postgres.url(),
     smtpUrl: mails.smtpUrl,
     inboxUrl: mails.inboxUrl ?? '',
+    portalUrl: portal === undefined ? null : publicUrl,
     codecUrl: codec?.url ?? null,
   };
   await announceUp(settings, addresses);
   cleanUp.add(() => withdrawUp(settings));
   return {
     addresses,
-    client: new TemporalClient({
-      connection,
-      namespace: target.namespace,
-      dataConverter: buildDataConverter(keys),
-    }),
+    client,
     register,
     broken: Promise.race([
       temporal.exited.then(() => 'the Temporal server has stopped'),

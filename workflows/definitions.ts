@@ -13,6 +13,7 @@ import {
   queryNames,
   type Reassign,
   type Receipt,
+  type Remind,
   type Reopen,
   type ReportObstacle,
   type RequestExtension,
@@ -47,6 +48,7 @@ export const answerObstacleUpdate = defineUpdate<Receipt, [AnswerObstacle]>(
   updateNames.answerObstacle,
 );
 export const instructUpdate = defineUpdate<Receipt, [Instruct]>(updateNames.instruct);
+export const remindUpdate = defineUpdate<Receipt, [Remind]>(updateNames.remind);
 export const waiveUpdate = defineUpdate<Receipt, [Waive]>(updateNames.waive);
 export const reassignUpdate = defineUpdate<Receipt, [Reassign]>(updateNames.reassign);
 export const reopenUpdate = defineUpdate<Receipt, [Reopen]>(updateNames.reopen);

@@ -6,6 +6,7 @@ import {
   sleep,
   workflowInfo,
 } from '@temporalio/workflow';
+import { mailTimes } from '../domain/mail-times.ts';
 import type { Activities } from '../domain/workflow-input.ts';
 import { wakeSignal } from './definitions.ts';
 import { longestWaitMs } from './longest-wait.ts';
@@ -13,7 +14,7 @@ import { longestWaitMs } from './longest-wait.ts';
 /** Batches of one morning arrive within moments of each other. */
 const gatherMs = 300;
 const { deliverMail } = proxyActivities<Activities>({
-  startToCloseTimeout: '10 minutes',
+  startToCloseTimeout: mailTimes.roundLimitMs,
   // After SIGKILL of a worker the mail stands still for so long.
   heartbeatTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },

@@ -6,6 +6,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Refusal } from '../domain/assignment.ts';
+import { findCommandProblem } from '../domain/command-shapes.ts';
 import type {
   Amend,
   Close,
@@ -14,6 +15,7 @@ import type {
   Request,
   Resume,
   SetDeadline,
+  updateNames,
 } from '../domain/messages.ts';
 import type { IsoInstant } from '../domain/plan.ts';
 import {
@@ -87,7 +89,8 @@ export class PlanRoom {
   }
 
   /** Refuses what was made to another version than the one in force when its turn comes. */
-  validateAmend(command: Amend): void {
+  validateAmend(name: 'amend' | 'setDeadline' | 'request', command: Amend): void {
+    requireShape(name, command);
     const inForce = this.#versionToBe();
     this.#refuse(
       command,
@@ -101,13 +104,20 @@ export class PlanRoom {
   }
 
   validatePause(command: Pause): void {
+    requireShape('pause', command);
     const problem = refuse('AlreadyPaused', 'the plan is paused already');
     this.#refuse(command, this.#pausedToBe() ? problem : null);
   }
 
   validateResume(command: Resume): void {
+    requireShape('resume', command);
     const problem = refuse('NotPaused', 'the plan is not paused');
     this.#refuse(command, this.#pausedToBe() ? null : problem);
+  }
+
+  /** Closing is always allowed: only what is no such command is refused. */
+  validateClose(command: Close): void {
+    requireShape('close', command);
   }
 
   /** Takes a change and answers when it has been carried out, or that it has not been yet. */
@@ -304,6 +314,11 @@ function describeAmendment(order: PlanChange, { kind, command }: OrderedAmendmen
 
 function refuse(code: Refusal['code'], message: string): Refusal {
   return { code, message, progress: null, allowed: [] };
+}
+
+function requireShape(name: keyof typeof updateNames, command: unknown): void {
+  const problem = findCommandProblem(name, command);
+  if (problem !== null) throw refused(problem);
 }
 
 function serverNow(): IsoInstant {

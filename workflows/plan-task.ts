@@ -10,6 +10,7 @@ import {
   instructUpdate,
   pauseTaskUpdate,
   reassignUpdate,
+  remindUpdate,
   reopenUpdate,
   reportObstacleUpdate,
   requestExtensionUpdate,
@@ -59,6 +60,10 @@ export async function planTask(input: PlanTaskInput): Promise<PlanTaskResult> {
   setHandler(instructUpdate, (command) => room.answer('instruct', command), {
     validator: (command) => room.validate('instruct', command),
     description: 'The office passes on its word, with its document',
+  });
+  setHandler(remindUpdate, (command) => room.answer('remind', command), {
+    validator: (command) => room.validate('remind', command),
+    description: 'The lead is reminded once more of what it owes',
   });
   setHandler(waiveUpdate, (command) => room.answer('waive', command), {
     validator: (command) => room.validate('waive', command),

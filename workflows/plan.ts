@@ -17,15 +17,15 @@ import { PlanRoom } from './plan-room.ts';
 export async function plan(input: PlanInput): Promise<PlanResult> {
   const room = new PlanRoom(input);
   setHandler(amendUpdate, (command) => room.order({ kind: 'planAmended', command }), {
-    validator: (command) => room.validateAmend(command),
+    validator: (command) => room.validateAmend('amend', command),
     description: 'A new version of the plan applies to what runs and to what is still to open',
   });
   setHandler(setDeadlineUpdate, (command) => room.order({ kind: 'deadlineSet', command }), {
-    validator: (command) => room.validateAmend(command),
+    validator: (command) => room.validateAmend('setDeadline', command),
     description: 'An undated task has its date, and opens',
   });
   setHandler(requestUpdate, (command) => room.order({ kind: 'reportRequested', command }), {
-    validator: (command) => room.validateAmend(command),
+    validator: (command) => room.validateAmend('request', command),
     description: 'An extra report is asked for',
   });
   setHandler(pauseUpdate, (command) => room.order({ kind: 'pause', command }), {
@@ -37,6 +37,7 @@ export async function plan(input: PlanInput): Promise<PlanResult> {
     description: 'The plan goes on: of what was missed the latest step is told',
   });
   setHandler(closeUpdate, (command) => room.close(command), {
+    validator: (command) => room.validateClose(command),
     description: 'Ends the plan: nothing more opens, everything running is closed',
   });
 

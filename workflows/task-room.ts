@@ -7,30 +7,10 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { amendFollowUp } from '../domain/amendment.ts';
-import {
-  type Assignment,
-  acknowledge,
-  isOverdue,
-  type Outcome,
-  type Refusal,
-  review,
-  submitEvidence,
-} from '../domain/assignment.ts';
+import { type Assignment, isOverdue, type Outcome, type Refusal } from '../domain/assignment.ts';
 import type { EventEntry, Json, NoticeEntry, RecordBatch } from '../domain/batch.ts';
-import {
-  answerObstacle,
-  contribute,
-  decideExtension,
-  describeDecision,
-  findReassignProblem,
-  instruct,
-  type Parties,
-  reopen,
-  reportObstacle,
-  requestExtension,
-  waitFor,
-  waive,
-} from '../domain/decisions.ts';
+import { findCommandProblem } from '../domain/command-shapes.ts';
+import { describeDecision, findReassignProblem } from '../domain/decisions.ts';
 import { buildCurrentDetails, buildTimerSummary } from '../domain/face.ts';
 import {
   applyChange,
@@ -52,75 +32,27 @@ import {
 } from '../domain/follow-up.ts';
 import { introduceLeads, passOn } from '../domain/hand-over.ts';
 import {
-  type Acknowledge,
   type AmendTask,
-  type AnswerObstacle,
   type Close,
-  type Contribute,
-  type DecideExtension,
   failureTypes,
-  type Instruct,
   type Pause,
   type Reassign,
   type Receipt,
   type Reopen,
-  type ReportObstacle,
   type Request,
-  type RequestExtension,
   type Resume,
-  type Review,
-  type SubmitEvidence,
   type TaskSnapshot,
-  type WaitFor,
-  type Waive,
 } from '../domain/messages.ts';
 import { buildOwnEvent } from '../domain/own-event.ts';
 import { packBatch } from '../domain/packed-batch.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import { standInAt } from '../domain/succession.ts';
+import { type Commands, transitions } from '../domain/transitions.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
 import { showAttributes } from './face-attributes.ts';
 import { longestWaitMs } from './longest-wait.ts';
 import { refused } from './refused.ts';
-
-/** The updates that a lead or reviewer sends, by name. */
-interface Commands {
-  readonly acknowledge: Acknowledge;
-  readonly submitEvidence: SubmitEvidence;
-  readonly review: Review;
-  readonly requestExtension: RequestExtension;
-  readonly decideExtension: DecideExtension;
-  readonly reportObstacle: ReportObstacle;
-  readonly answerObstacle: AnswerObstacle;
-  readonly instruct: Instruct;
-  readonly waive: Waive;
-  readonly reopen: Reopen;
-  readonly contribute: Contribute;
-  readonly waitFor: WaitFor;
-}
-
-const transitions: {
-  readonly [Name in keyof Commands]: (
-    assignment: Assignment,
-    command: Commands[Name],
-    now: IsoInstant,
-    parties: Parties,
-  ) => Outcome;
-} = {
-  acknowledge,
-  submitEvidence,
-  review,
-  requestExtension,
-  decideExtension,
-  reportObstacle,
-  answerObstacle,
-  instruct,
-  waive,
-  reopen,
-  contribute,
-  waitFor,
-};
 
 /** An answer that waits longer for its record is "accepted, not yet written". */
 const answerPatience = '10 seconds';
@@ -178,6 +110,8 @@ export class TaskRoom {
 
   /** Refuses synchronously what the state does not allow. Throws `ApplicationFailure` only. */
   validate<Name extends keyof Commands>(name: Name, command: Commands[Name]): void {
+    const problem = findCommandProblem(name, command);
+    if (problem !== null) throw refused(problem);
     if (this.#answers.has(command.requestId)) return;
     if (this.#draining) throw draining();
     const outcome = this.#attempt(name, command);
@@ -198,6 +132,8 @@ export class TaskRoom {
 
   /** Refuses a passing that the state does not allow. */
   validateReassign(command: Reassign): void {
+    const problem = findCommandProblem('reassign', command);
+    if (problem !== null) throw refused(problem);
     if (this.#answers.has(command.requestId)) return;
     if (this.#draining) throw draining();
     const refusal = this.#findReassignRefusal(command);

@@ -19,6 +19,7 @@ import { describeMissing, refuseBeside, refuseUnlessOne } from '../options/combi
 import { parseDay } from '../options/day.ts';
 import { addDecisionOptions, type DecisionOptions, readDecision } from '../options/decision.ts';
 import { parseWords } from '../options/words.ts';
+import { requireCountedDay } from '../require-counted-day.ts';
 import { updateAssignment } from '../update-assignment.ts';
 
 /** What `extend` is given of its own. */
@@ -76,12 +77,18 @@ export async function extend(
   if (meant.what === 'decide') {
     return updateAssignment<DecideExtension>(context, about, options, {
       name: updateNames.decideExtension,
-      build: (base) => ({ ...base, ...meant.says }),
+      build: (base, view, { cycle }) => {
+        requireCountedDay('--grant', meant.says.until, view, cycle);
+        return { ...base, ...meant.says };
+      },
     });
   }
   await updateAssignment<RequestExtension>(context, about, options, {
     name: updateNames.requestExtension,
-    build: (base) => ({ ...base, ...meant.says }),
+    build: (base, view, { cycle }) => {
+      requireCountedDay('--until', meant.says.until, view, cycle);
+      return { ...base, ...meant.says };
+    },
     extra: ({ wording }) => [[wording.extensionAsked, wording.day(meant.says.until)]],
   });
 }

@@ -4,12 +4,15 @@ import { addMs } from '../../domain/names.ts';
 import type { AgencyId, IsoDay } from '../../domain/plan.ts';
 import { listPlans } from '../../register/plan-records.ts';
 import { type ListedMail, listMails } from '../../register/queries/list-mails.ts';
+import { usageError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
+import { adviseOn, formatFailedMail } from '../failed-mails-text.ts';
 import { colorsFor, type Io, lineWidth, printJson, printLine, tellLine } from '../io.ts';
 import { parseDay } from '../options/day.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
 import { openPlanView, type PlanView } from '../plan-view.ts';
 import { findAgency, unknownAgency } from '../resolve-agency.ts';
+import { addRetryCommand } from '../retry-mails.ts';
 import { formatTable } from '../table.ts';
 import { cleanForTerminal } from '../terminal-text.ts';
 import { wordingFor } from '../wording/wording-for.ts';
@@ -29,14 +32,29 @@ interface MailsOfPlan {
 export function buildMailsCommand(io: Io): Command {
   const command = new Command('mails')
     .description('what was sent, to whom, when, with what outcome')
-    .option('--plan <plan>', 'only of this plan')
+    .argument('[plan]', 'only of this plan')
+    .option('--plan <plan>', 'the same')
     .option('--agency <agency>', 'only to this agency: its id, name or alias')
     .option('--since <day>', 'from this day on (plan time)', parseDay('--since'))
-    .option('--failed', 'only those refused, deferred or in doubt')
-    .addHelpText('after', '\nExample:\n  $ dondoc mails --plan dong-thap-2023 --since 05/6/2023');
-  return addOutputOptions(command).action((options: MailsOptions) =>
-    withContext(io, (context) => showMails(context, options)),
+    .option('--failed', 'only those refused, put off or in doubt: why, and what to do')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ dondoc mails dong-thap-2023 --since 05/6/2023\n  $ dondoc mails dong-thap-2023 --failed',
+    );
+  addOutputOptions(command).action((plan: string | undefined, options: MailsOptions) =>
+    withContext(io, (context) => showMails(context, choosePlan(plan, options))),
   );
+  addRetryCommand(command, io);
+  return command;
+}
+
+/** A plan may be named by its place or by `--plan`. @throws CliError (usage) for two of them */
+function choosePlan(plan: string | undefined, options: MailsOptions): MailsOptions {
+  if (plan === undefined) return options;
+  if (options.plan !== undefined && options.plan !== plan) {
+    throw usageError(`--plan: expected one plan, found ${plan} and ${options.plan}`);
+  }
+  return { ...options, plan };
 }
 
 /** Prints mails by plan and morning, in plan time. */
@@ -44,11 +62,18 @@ export async function showMails(context: Context, options: MailsOptions): Promis
   const { io } = context;
   const found = await readMails(context, options);
   if (options.json === true) {
-    printJson(io, found.flatMap(describeJson));
+    printJson(
+      io,
+      found.flatMap((of) => describeJson(of, options)),
+    );
     return;
   }
   if (found.every(({ mails }) => mails.length === 0)) {
     tellLine(io, 'no such mail');
+    return;
+  }
+  if (options.failed === true) {
+    printLine(io, found.flatMap((of) => formatFailed(of, options)).join('\n\n'));
     return;
   }
   const { columns } = wordingFor(options.lang ?? found[0]?.view.plan.locale ?? 'vi');
@@ -127,10 +152,20 @@ function formatRow(io: Io, { wording, nameOf, present }: PlanView, mail: ListedM
   ];
 }
 
-/** Server times as they are recorded, and the moment in plan time. */
-function describeJson({ view, mails }: MailsOfPlan) {
+/** One paragraph for each mail. */
+function formatFailed({ view, mails }: MailsOfPlan, { lang }: OutputOptions): string[] {
+  const locale = lang ?? view.plan.locale;
+  return mails.map((mail) => formatFailedMail(view, mail, locale).join('\n'));
+}
+
+/** Server times as they are recorded, the moment in plan time, and what to do about what failed. */
+function describeJson(
+  { view, mails }: MailsOfPlan,
+  { failed, lang = view.plan.locale }: Pick<MailsOptions, 'failed' | 'lang'>,
+) {
   return mails.map((mail) => ({
     at: inZone(addMs(mail.sentAt ?? mail.leavesAt, mail.shiftMs), view.plan.timezone),
     ...mail,
+    ...(failed === true ? { toDo: adviseOn(mail, lang) } : {}),
   }));
 }

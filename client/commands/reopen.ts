@@ -16,6 +16,7 @@ import {
 import { parseDay } from '../options/day.ts';
 import { type DecisionOptions, readDecision, requireDecisionOptions } from '../options/decision.ts';
 import { parseWords } from '../options/words.ts';
+import { requireCountedDay } from '../require-counted-day.ts';
 import { updateAssignment } from '../update-assignment.ts';
 import type { CliWording } from '../wording/wording.ts';
 
@@ -54,7 +55,10 @@ export async function reopen(
   const decision = readDecision(options, '--reason');
   await updateAssignment<Reopen>(context, about, options, {
     name: updateNames.reopen,
-    build: (base) => ({ ...base, ...decision, until, reason }),
+    build: (base, view, { cycle }) => {
+      requireCountedDay('--until', until, view, cycle);
+      return { ...base, ...decision, until, reason };
+    },
     prepare: (command, { wording }, { workflowId }) =>
       rerunEnded(context, wording, workflowId, command),
   });

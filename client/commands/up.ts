@@ -4,10 +4,14 @@ import type { Logger } from 'pino';
 import { inZone, toDay } from '../../domain/local-time.ts';
 import type { Plan } from '../../domain/plan.ts';
 import { formatInstant } from '../../domain/written-dates.ts';
+import { LOOPBACK } from '../../embedded/loopback-port.ts';
+import { startPortal } from '../../portal/serve.ts';
+import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
 import { findPackageRoot } from '../../register/package-root.ts';
 import { listPlans } from '../../register/plan-records.ts';
-import { createLog, installTemporalLog } from '../../worker/log.ts';
-import { readSettings, type Settings } from '../../worker/settings.ts';
+import { createLog } from '../../worker/log.ts';
+import { type InstalledTemporal, installTemporal } from '../../worker/metrics/install-temporal.ts';
+import { dataPath, readSettings, type Settings } from '../../worker/settings.ts';
 import { startPlan } from '../../worker/start-plan.ts';
 import { startUp, type Up } from '../../worker/up.ts';
 import { CliError } from '../cli-error.ts';
@@ -41,11 +45,11 @@ Example:
 export async function runUp(io: Io, options: UpOptions): Promise<void> {
   const settings = readSettings(io.environment);
   const log = createLog(settings, io.stderr.isTerminal);
-  const shutDownTemporal = installTemporalLog(log);
+  const { shutDown, metricsAddress } = await installTemporal(log, settings);
   try {
-    await serveUntilStopped(io, settings, log, options);
+    await serveUntilStopped(io, settings, log, { ...options, metricsAddress });
   } finally {
-    await shutDownTemporal();
+    await shutDown();
   }
 }
 
@@ -53,10 +57,24 @@ async function serveUntilStopped(
   io: Io,
   settings: Settings,
   log: Logger,
-  options: UpOptions,
+  options: UpOptions & Pick<InstalledTemporal, 'metricsAddress'>,
 ): Promise<void> {
   const stopped = waitForSignal();
-  const up = await startUp(settings, log, (line) => tellLine(io, line));
+  const tell = (line: string) => tellLine(io, line);
+  const up = await startUp(settings, log, tell, {
+    metricsAddress: options.metricsAddress,
+    openPortal: (deps, port) =>
+      startPortal(
+        {
+          ...deps,
+          store: new FolderEvidenceStore(dataPath(settings, 'evidence')),
+          log: log.child({}, { level: 'warn' }),
+          proxies: 0,
+          now: () => io.now(),
+        },
+        { host: LOOPBACK, port },
+      ),
+  });
   try {
     if (options.demo && (await listPlans(up.register)).length === 0) {
       await startDemonstration(io, up, settings);
@@ -113,6 +131,7 @@ export function computeDemonstrationShift(plan: Plan, nowMs: number): number {
 function printAddresses(io: Io, { addresses }: Up, settings: Settings): void {
   const rows = [
     ['Hộp thư (web)', addresses.inboxUrl],
+    ...(addresses.portalUrl === null ? [] : [['Trang trả lời', addresses.portalUrl] as const]),
     ['Temporal Web UI', addresses.temporalUi],
     ...(addresses.codecUrl === null ? [] : [['Giải mã', addresses.codecUrl] as const]),
     ['Temporal', addresses.temporalAddress],

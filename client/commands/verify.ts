@@ -1,11 +1,11 @@
 import { Command } from 'commander';
-import { type Fault, verifyRegister } from '../../register/verify-register.ts';
+import { verifyRegister } from '../../register/verify-register.ts';
 import { CliError } from '../cli-error.ts';
 import { type Carried, compareCarried } from '../compare-carried.ts';
 import { type Context, withContext } from '../context.ts';
-import { colorsFor, type Io, printJson, printLine, tellLine } from '../io.ts';
+import { type Io, printJson, printLine, tellLine } from '../io.ts';
 import { addOutputOptions, type OutputOptions } from '../options/output-options.ts';
-import { cleanForTerminal } from '../terminal-text.ts';
+import { printFaults } from '../print-faults.ts';
 import { wordingFor } from '../wording/wording-for.ts';
 
 export function buildVerifyCommand(io: Io): Command {
@@ -48,14 +48,5 @@ async function compareWithTemporal(context: Context): Promise<Carried> {
     if (!(error instanceof TemporalOutOfReach)) throw error;
     tellLine(context.io, `not compared with running workflows: ${error.message}`);
     return { compared: 0, faults: [] };
-  }
-}
-
-function printFaults(io: Io, faults: readonly Fault[]): void {
-  const colors = colorsFor(io.stdout, io.environment);
-  for (const { place, expected, found } of faults) {
-    printLine(io, colors.red(cleanForTerminal(place)));
-    printLine(io, `  expected ${cleanForTerminal(expected)}`);
-    printLine(io, `  found    ${cleanForTerminal(found)}`);
   }
 }

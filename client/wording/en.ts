@@ -71,7 +71,12 @@ export const en: CliWording = {
     unknown: 'unknown, sent again',
     withdrawn: 'no longer needed',
   },
-  mailKind: { digest: 'digest', letter: 'escalation letter', answer: 'answer' },
+  mailKind: {
+    digest: 'digest',
+    letter: 'escalation letter',
+    answer: 'answer',
+    undelivered: 'report of undelivered mail',
+  },
   noticeState: {
     owed: 'waiting',
     superseded: 'superseded by a later step',
@@ -97,6 +102,7 @@ export const en: CliWording = {
     reportObstacle: 'report an obstacle (dondoc obstacle --text)',
     answerObstacle: 'answer an obstacle (dondoc obstacle --answer)',
     instruct: 'instruct (dondoc instruct)',
+    remind: 'remind once more (dondoc remind)',
     waive: 'stop (dondoc waive)',
     reassign: 'reassign (dondoc reassign)',
     reopen: 'reopen (dondoc reopen)',
@@ -122,6 +128,7 @@ export const en: CliWording = {
     obstacleReported: 'Obstacle reported',
     obstacleAnswered: 'Obstacle answered',
     instructed: 'Instructed',
+    reminded: 'Extra reminder',
     waived: 'Stopped',
     notReported: 'Closed: not reported',
     closed: 'Follow-up closed',
@@ -140,6 +147,7 @@ export const en: CliWording = {
     reportRequested: 'Report asked for',
     planPaused: 'Plan paused',
     planResumed: 'Plan resumed',
+    planReconciled: 'Plan brought together with Temporal after a restore',
     planClosed: 'Plan closed',
   },
 
@@ -164,6 +172,7 @@ export const en: CliWording = {
       obstacleReported: 'Obstacle passed on',
       obstacleAnswered: 'Answer to obstacle told',
       instructed: 'Instruction told',
+      reminded: 'Extra reminder',
       waived: 'Stop told',
       reassigned: 'Reassignment told',
       reopened: 'Reopening told',
@@ -308,6 +317,8 @@ export const en: CliWording = {
     repeated: 'Already on record from an earlier call.',
   },
 
+  linksRevoked: (count) =>
+    count === 1 ? 'links of 1 agency are revoked' : `links of ${count} agencies are revoked`,
   closed: (plan, workflows) => `Plan ${plan} is closed: ${many(workflows, 'running task')} closed.`,
   verified: ({ events, files, planVersions, faults }) =>
     `Checked ${many(events, 'event')}, ${many(files, 'file')}, ${many(planVersions, 'plan version')}: ${faults === 0 ? 'no fault' : many(faults, 'fault')}.`,

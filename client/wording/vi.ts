@@ -70,7 +70,12 @@ export const vi: CliWording = {
     unknown: 'chưa rõ, sẽ gửi lại',
     withdrawn: 'không cần gửi nữa',
   },
-  mailKind: { digest: 'thư nhắc việc', letter: 'báo cáo cấp trên', answer: 'thư trả lời' },
+  mailKind: {
+    digest: 'thư nhắc việc',
+    letter: 'báo cáo cấp trên',
+    answer: 'thư trả lời',
+    undelivered: 'thư báo không gửi được',
+  },
   noticeState: {
     owed: 'chờ gửi',
     superseded: 'được thay bằng lần nhắc sau',
@@ -96,6 +101,7 @@ export const vi: CliWording = {
     reportObstacle: 'báo khó khăn, vướng mắc (dondoc obstacle --text)',
     answerObstacle: 'trả lời khó khăn, vướng mắc (dondoc obstacle --answer)',
     instruct: 'chỉ đạo (dondoc instruct)',
+    remind: 'nhắc thêm (dondoc remind)',
     waive: 'dừng thực hiện (dondoc waive)',
     reassign: 'chuyển giao (dondoc reassign)',
     reopen: 'mở lại (dondoc reopen)',
@@ -121,6 +127,7 @@ export const vi: CliWording = {
     obstacleReported: 'Báo khó khăn, vướng mắc',
     obstacleAnswered: 'Trả lời khó khăn, vướng mắc',
     instructed: 'Ý kiến chỉ đạo',
+    reminded: 'Nhắc thêm',
     waived: 'Dừng thực hiện',
     notReported: 'Khép lại: không báo cáo',
     closed: 'Kết thúc theo dõi',
@@ -139,6 +146,7 @@ export const vi: CliWording = {
     reportRequested: 'Yêu cầu báo cáo',
     planPaused: 'Tạm dừng kế hoạch',
     planResumed: 'Tiếp tục kế hoạch',
+    planReconciled: 'Đối chiếu kế hoạch sau khi khôi phục',
     planClosed: 'Kết thúc kế hoạch',
   },
 
@@ -163,6 +171,7 @@ export const vi: CliWording = {
       obstacleReported: 'Chuyển khó khăn, vướng mắc',
       obstacleAnswered: 'Báo trả lời khó khăn, vướng mắc',
       instructed: 'Báo ý kiến chỉ đạo',
+      reminded: 'Nhắc thêm',
       waived: 'Báo dừng thực hiện',
       reassigned: 'Báo chuyển giao nhiệm vụ',
       reopened: 'Báo mở lại nhiệm vụ',
@@ -307,6 +316,7 @@ export const vi: CliWording = {
     repeated: 'Đã ghi nhận từ lần gửi trước.',
   },
 
+  linksRevoked: (count) => `đã thu hồi liên kết của ${agencies(count)}`,
   closed: (plan, workflows) =>
     `Đã kết thúc kế hoạch ${plan}: khép lại ${tasks(workflows)} theo kỳ.`,
   verified: ({ events, files, planVersions, faults }) =>

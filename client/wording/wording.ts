@@ -20,6 +20,7 @@ export type EventKind =
   | 'obstacleReported'
   | 'obstacleAnswered'
   | 'instructed'
+  | 'reminded'
   | 'waived'
   | 'notReported'
   | 'closed'
@@ -38,6 +39,7 @@ export type EventKind =
   | 'reportRequested'
   | 'planPaused'
   | 'planResumed'
+  | 'planReconciled'
   | 'planClosed';
 
 /** Everything that commands say to people in a plan's language. Errors of the tool itself are English. */
@@ -199,6 +201,7 @@ export interface CliWording {
   };
 
   closed(plan: string, workflows: number): string;
+  linksRevoked(agencies: number): string;
   verified(facts: { events: number; files: number; planVersions: number; faults: number }): string;
   readonly chainsCompared: (workflows: number) => string;
   /** What agencies say of the lines of a periodic report. */

@@ -195,7 +195,9 @@ function reach({ name, address }: MailHead['respondTo']): string {
   return address === null ? name : `${name} (${address})`;
 }
 
-function answerTo({ replyTo, respondTo }: MailHead): string {
+function answerTo({ replyTo, respondTo, takesReplies = false }: MailHead): string {
+  if (takesReplies)
+    return 'How to answer: reply to this e-mail and attach the digitally signed document; with several tasks, one e-mail each, with the word “task” and its number. It is recorded by itself, and a receipt is sent.';
   const sent = `If the document has already gone through the official document exchange, please give its number, symbol and date so that ${respondTo.name} can record it.`;
   return replyTo === null
     ? `How to answer: send the digitally signed document to ${reach(respondTo)}. ${sent}`
@@ -217,7 +219,8 @@ function decideBy(head: MailHead): string {
 
 function digestClosing(head: MailHead, stage: DigestStage): string[] {
   if (stage === 'coordination') return [`Obstacles in coordination: ${respondBy(head)}.`];
-  const obstacles = 'Obstacles and requests for an extension: to the same address,';
+  const where = head.takesReplies === true ? respondBy(head) : 'to the same address';
+  const obstacles = `Obstacles and requests for an extension: ${where},`;
   return [
     answerTo(head),
     stage === 'inTime'
@@ -361,6 +364,14 @@ export const en: Wording = {
   },
   timeliness: (value) => timeliness[value],
   lineLabel: (task, state) => `${task} (${lineStates[state]})`,
+  page: ({ link }) =>
+    link === null
+      ? null
+      : {
+          label: 'See your tasks and hand in results on your page',
+          url: link,
+          note: 'This link is for your agency only; please do not pass it on.',
+        },
   footer: ({ monitor }) => [
     `Monitoring agency: ${monitor.name}.`,
     'This e-mail is automatic and does not replace an official document.',

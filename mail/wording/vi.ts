@@ -195,7 +195,9 @@ function reach({ name, address }: MailHead['respondTo']): string {
   return address === null ? name : `${name} (${address})`;
 }
 
-function answerTo({ replyTo, respondTo }: MailHead): string {
+function answerTo({ replyTo, respondTo, takesReplies = false }: MailHead): string {
+  if (takesReplies)
+    return 'Cách gửi kết quả: trả lời thư này, kèm văn bản đã ký số; nếu có nhiều nhiệm vụ, mỗi nhiệm vụ một thư, ghi “nhiệm vụ” kèm số của nhiệm vụ đó. Hệ thống tự ghi nhận và gửi thư xác nhận đã nhận.';
   const sent = `Nếu đã gửi văn bản qua trục liên thông, xin cho biết số, ký hiệu, ngày văn bản để ${respondTo.name} ghi nhận.`;
   return replyTo === null
     ? `Cách gửi kết quả: gửi văn bản đã ký số đến ${reach(respondTo)}. ${sent}`
@@ -218,7 +220,8 @@ function decideBy(head: MailHead): string {
 function digestClosing(head: MailHead, stage: DigestStage): string[] {
   if (stage === 'coordination')
     return [`Khó khăn, vướng mắc trong phối hợp thực hiện: ${respondBy(head)}.`];
-  const obstacles = 'Khó khăn, vướng mắc hoặc đề nghị gia hạn: gửi cùng địa chỉ trên,';
+  const where = head.takesReplies === true ? respondBy(head) : 'gửi cùng địa chỉ trên';
+  const obstacles = `Khó khăn, vướng mắc hoặc đề nghị gia hạn: ${where},`;
   return [
     answerTo(head),
     stage === 'inTime'
@@ -307,7 +310,7 @@ export const vi: Wording = {
     reason: 'Lý do trả lại',
     lines: 'Nội dung báo cáo',
     remindedOn: 'Các lần nhắc',
-    receiptNumber: 'Mã tiếp nhận',
+    receiptNumber: 'Mã biên nhận',
     receivedAt: 'Thời điểm tiếp nhận',
     submittedAt: 'Thời điểm gửi',
     returnedAt: 'Thời điểm trả lại',
@@ -363,6 +366,14 @@ export const vi: Wording = {
   },
   timeliness: (value) => timeliness[value],
   lineLabel: (task, state) => `${task} (${lineStates[state]})`,
+  page: ({ link }) =>
+    link === null
+      ? null
+      : {
+          label: 'Xem nhiệm vụ, gửi kết quả tại trang của Quý cơ quan',
+          url: link,
+          note: 'Liên kết dành riêng cho Quý cơ quan; đề nghị không chuyển tiếp ra ngoài cơ quan.',
+        },
   footer: ({ monitor }) => [
     `Cơ quan đầu mối theo dõi: ${monitor.name}.`,
     'Thư tự động, không thay thế văn bản hành chính.',

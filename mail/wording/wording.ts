@@ -1,5 +1,6 @@
 import type { AnswerKind } from '../../domain/notice.ts';
 import type { IsoDay, IsoInstant, Locale } from '../../domain/plan.ts';
+import type { LetterPage } from '../letter.ts';
 import type {
   AnsweredAssignment,
   DocumentReference,
@@ -50,7 +51,7 @@ export interface DigestCounts {
 export type MailSort =
   | DigestTopic
   | 'escalation'
-  | Exclude<AnswerKind, 'reassigned'>
+  | Exclude<AnswerKind, 'reassigned' | 'reminded'>
   | 'handedOver'
   | 'takenOver';
 
@@ -144,6 +145,8 @@ export interface Wording {
   timeliness(timeliness: SubmissionTimeliness): string;
   /** "1.1 (đang thực hiện)". */
   lineLabel(task: string, state: LineState): string;
+  /** The link to the recipient's page, with its words. */
+  page(head: MailHead): LetterPage | null;
   footer(head: MailHead): readonly string[];
 
   digest: {

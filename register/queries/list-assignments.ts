@@ -9,6 +9,8 @@ export interface AssignmentFilter {
   readonly task?: string;
   readonly period?: string;
   readonly agency?: string;
+  /** Only what is overdue. */
+  readonly overdue?: true;
 }
 
 /** An assignment as it stands, and whether delivery is owed beyond its cut-off. */
@@ -32,6 +34,7 @@ export async function listAssignments(
         task === undefined ? undefined : eq(assignments.task, task),
         period === undefined ? undefined : eq(assignments.period, period),
         agency === undefined ? undefined : eq(assignments.agency, agency),
+        filter.overdue === undefined ? undefined : overdue,
       ),
     )
     .orderBy(

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gte, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../../domain/plan.ts';
 import type { Register } from '../register.ts';
 import { mailAttempts, mails, notices, plans } from '../schema.ts';
@@ -9,7 +9,7 @@ export interface MailFilter {
   readonly agency?: string;
   /** Mails whose morning is not earlier; server time. */
   readonly since?: IsoInstant;
-  /** Only those refused, deferred or in doubt. */
+  /** Only those refused, deferred, in doubt, or held back because their mailboxes take nothing. */
   readonly failed?: boolean;
 }
 
@@ -38,7 +38,9 @@ export async function listMails(register: Register, filter: MailFilter): Promise
         plan === undefined ? undefined : eq(mails.plan, plan),
         agency === undefined ? undefined : eq(mails.toAgency, agency),
         since === undefined ? undefined : gte(mails.leavesAt, since),
-        failed ? inArray(mails.state, ['deferred', 'refused', 'unknown']) : undefined,
+        failed
+          ? or(inArray(mails.state, ['deferred', 'refused', 'unknown']), isNotNull(mails.waitsFor))
+          : undefined,
       ),
     )
     .orderBy(asc(mails.leavesAt), asc(mails.mailId));

@@ -64,6 +64,12 @@ describe('when a notice may leave', () => {
     expect(leaves(now, now, { leaves: 'atOnce' })).toBe(now);
   });
 
+  it('a reminder that names a moment waits for it, so that several leave in one letter', () => {
+    const now = '2023-06-09T09:00:00.000+07:00';
+    const at = '2023-06-09T09:00:10.000+07:00';
+    expect(leaves(at, now, { leaves: 'atOnce' })).toBe('2023-06-09T02:00:10.000Z');
+  });
+
   it('what was superseded never leaves', () => {
     const at = '2023-06-09T08:00:00+07:00';
     expect(leaves(at, at, { state: 'superseded' })).toBeNull();

@@ -105,6 +105,13 @@ describe('whether a notice is still true when its mail leaves', () => {
     expect(isTrue('obstacleReported', 'open', { said: { obstacle: answered } })).toBe(false);
   });
 
+  it('reminded: while delivery is owed by the same deadline', () => {
+    expect(isTrue('reminded', 'open')).toBe(true);
+    expect(isTrue('reminded', 'returned')).toBe(true);
+    expect(isTrue('reminded', 'submitted')).toBe(false);
+    expect(isTrue('reminded', 'open', { version: 2 })).toBe(false);
+  });
+
   it('waitingFor: while the lead still waits for that agency', () => {
     const at = '2023-06-10T09:00:00+07:00';
     const said = { waitingFor: { agency: 'so-y-te', text: 'Danh sách', at } };

@@ -11,6 +11,7 @@ import { instruct } from '../../client/commands/instruct.ts';
 import { listPlans } from '../../client/commands/list.ts';
 import { showMails } from '../../client/commands/mails.ts';
 import { tellObstacle } from '../../client/commands/obstacle.ts';
+import { remind } from '../../client/commands/remind.ts';
 import { review } from '../../client/commands/review.ts';
 import { showPlan } from '../../client/commands/show.ts';
 import { submit } from '../../client/commands/submit.ts';
@@ -446,6 +447,11 @@ describe('decisions and what leads to them', () => {
       'instruct',
       (context) => instruct(context, about, { ...base, ...decision, text: 'Khẩn trương' }),
       { ...decision, text: 'Khẩn trương' },
+    ],
+    [
+      'remind',
+      (context) => remind(context, about, base),
+      { by: 'so-tttt', at: expect.stringMatching(/^2023-06-\d\dT.+\+07:00$/) },
     ],
     [
       'waive',

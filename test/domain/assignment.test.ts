@@ -154,7 +154,12 @@ describe('the states', () => {
       'contribute',
       'waitFor',
     ];
-    expect(listAllowed('open')).toEqual([...always, 'requestExtension', 'decideExtension']);
+    expect(listAllowed('open')).toEqual([
+      ...always,
+      'remind',
+      'requestExtension',
+      'decideExtension',
+    ]);
     expect(listAllowed('submitted')).toEqual([...always, 'review']);
   });
 

@@ -12,6 +12,7 @@ import {
   decideExtension,
   findReassignProblem,
   instruct,
+  remind,
   reopen,
   reportObstacle,
   requestExtension,
@@ -191,6 +192,39 @@ describe('an instruction', () => {
   it('needs words and a live assignment', () => {
     expect(refused(instruct(assignment(), { ...word, text: '' }))).toBe('NothingSaid');
     expect(refused(instruct(assignment({ progress: 'accepted' }), word))).toBe('AlreadyFinal');
+  });
+});
+
+describe('an extra reminder', () => {
+  const at = '2023-06-12T09:00:10.000+07:00';
+  const morning = '2023-06-12T02:00:00.000Z';
+  const click = { requestId: 'r-1', agency: 'so-noi-vu', by: 'so-tttt', at };
+
+  it('tells the lead at the moment it names, and changes nothing but that it was sent', () => {
+    const { assignment: held, event, tell } = changed(remind(assignment(), click, morning));
+    expect(held).toEqual({ ...assignment(), remindedOn: '2023-06-12' });
+    expect(event).toEqual({
+      kind: 'reminded',
+      actor: 'so-tttt',
+      data: { by: 'so-tttt', day: '2023-06-12' },
+    });
+    expect(tell).toEqual([{ kind: 'reminded', to: 'so-noi-vu', role: 'lead', at }]);
+  });
+
+  it('is sent once a day, by the plan’s days', () => {
+    const held = assignment({ remindedOn: '2023-06-12' });
+    const evening = '2023-06-12T16:59:59.000Z';
+    expect(refused(remind(held, click, evening))).toBe('AlreadyReminded');
+    const midnight = '2023-06-12T17:00:00.000Z';
+    expect(changed(remind(held, click, midnight)).assignment.remindedOn).toBe('2023-06-13');
+  });
+
+  it('is about what is owed, and leaves within the hour', () => {
+    for (const progress of ['submitted', 'accepted'] as const) {
+      expect(refused(remind(assignment({ progress }), click, morning))).toBe('NothingOwed');
+    }
+    const early = '2023-06-12T00:00:00.000Z';
+    expect(refused(remind(assignment(), click, early))).toBe('NotWellFormed');
   });
 });
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openAssignments, review, submitEvidence } from '../../domain/assignment.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
+import { remind } from '../../domain/decisions.ts';
 import {
   applyChange,
   beginFollowUp,
@@ -652,6 +653,19 @@ describe('what an answer asks to be written', () => {
       assignment: { ...outcome.change.assignment, lastDay: null },
     };
     expect(describeChange(open(), undated, request, now).notices[0]?.lastDay).toBe('2023-06-14');
+  });
+
+  it('may name the moment at which it leaves; the register keeps no day of a reminder', () => {
+    const [held] = open().assignments;
+    if (held === undefined) throw new Error('expected an assignment');
+    const at = '2023-06-01T09:00:10.000+07:00';
+    const command = { requestId: 'q-1', agency: 'so-noi-vu', by: 'so-tttt', at };
+    const outcome = remind(held, command, now);
+    if (!outcome.ok) throw new Error(outcome.refusal.message);
+    const { event, notices } = describeChange(open(), outcome.change, request, now);
+    expect(event).toMatchObject({ kind: 'reminded', actor: 'so-tttt', at: now });
+    expect(notices).toMatchObject([{ kind: 'reminded', to: 'so-noi-vu', at, leaves: 'atOnce' }]);
+    expect(toRow(outcome.change.assignment)).toEqual(toRow(held));
   });
 
   it('leaves the other leads alone', () => {

@@ -18,6 +18,7 @@ describe('the names by which a workflow is spoken to', () => {
       reportObstacle: 'reportObstacle',
       answerObstacle: 'answerObstacle',
       instruct: 'instruct',
+      remind: 'remind',
       waive: 'waive',
       reassign: 'reassign',
       reopen: 'reopen',

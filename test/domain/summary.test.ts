@@ -53,6 +53,33 @@ const tasks = (counts: object) => ({ counts: 'tasks', ...counts });
 const duties = (counts: object) => ({ counts: 'assignments', ...counts });
 
 describe('a summary', () => {
+  it('says of each agency and task where the worst of its periods stands', () => {
+    const { byCell } = summarize(
+      [
+        happened('1/2024-Q1', 'xa-1'),
+        happened('1/2024-Q1', 'xa-1', 'submitted'),
+        happened('1/2024-Q2', 'xa-1', 'opened', { data: { lastDay: '2024-01-31' } }),
+        happened('1/2024-Q1', 'xa-2'),
+        happened('1/2024-Q1', 'xa-2', 'reassigned'),
+      ],
+      { tasks: [task('1', {}), task('2', { lead: 'xa-3', due: 'none' })] },
+    );
+    expect(byCell).toEqual([
+      {
+        agency: 'xa-1',
+        task: '1',
+        place: { category: 'overdue', marks: [] },
+        assignments: 2,
+      },
+      {
+        agency: 'xa-3',
+        task: '2',
+        place: { category: 'inTime', marks: ['undated'] },
+        assignments: 0,
+      },
+    ]);
+  });
+
   it('counts a task with several leads once, and each of its periods', () => {
     const { whole } = summarize([
       happened('1/2024-Q1', 'xa-1'),
@@ -69,7 +96,7 @@ describe('a summary', () => {
   it('is empty when nothing has happened', () => {
     const { whole, ...groups } = summarize([]);
     expect(some(whole)).toEqual([tasks({}), duties({})]);
-    expect(groups).toEqual({ byLevel: [], byAgency: [], byTask: [] });
+    expect(groups).toEqual({ byLevel: [], byAgency: [], byTask: [], byCell: [] });
   });
 
   it('groups by level from the highest down, agencies that the directory has lost at the end', () => {

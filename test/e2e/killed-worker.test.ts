@@ -1,14 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { and, eq, inArray, isNotNull, ne } from 'drizzle-orm';
 import pLimit from 'p-limit';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createActivities } from '../../activities/create-activities.ts';
-import { createSmtpTransport } from '../../activities/mail-transport.ts';
-import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import {
   type Close,
   queryNames,
@@ -34,6 +29,7 @@ import { verifyRegister } from '../../register/verify-register.ts';
 import { CleanUp } from '../../worker/clean-up.ts';
 import { startPlan } from '../../worker/start-plan.ts';
 import { describeHistories } from '../rig/histories.ts';
+import { runMailRound } from '../rig/mail-round.ts';
 import { createRandom } from '../rig/seeded-random.ts';
 import {
   startTestRegister,
@@ -447,7 +443,12 @@ describe(`workers killed ${kills} times (seed ${seed})`, () => {
       90_000,
     );
     const interrupted = await db.$count(mails, eq(mails.state, 'sending'));
-    await deliverInterrupted();
+    // An attempt is known to be interrupted after three minutes.
+    const { smtpUrl } = mailCatcher;
+    await runMailRound(
+      { client: temporal.client, register: database.register, smtpUrl },
+      4 * 60_000,
+    );
     const all = await db.select().from(mails);
     expect(all.filter(({ state }) => state !== 'sent' && state !== 'withdrawn')).toEqual([]);
     const wrong = all.filter(({ state, doubts, messageId }) => {
@@ -467,32 +468,6 @@ describe(`workers killed ${kills} times (seed ${seed})`, () => {
       }),
     );
   });
-
-  /** An attempt is known to be interrupted after three minutes: a round of the mailroom from then. */
-  async function deliverInterrupted() {
-    const transport = createSmtpTransport(mailCatcher.smtpUrl, 5);
-    const { deliverMail } = createActivities({
-      register: database.register,
-      client: temporal.client,
-      calendar: vietnamCalendar,
-      mail: {
-        transport,
-        from: 'Nhắc việc <dondoc@localhost.example>',
-        replyTo: null,
-        domain: 'dondoc.example',
-        connections: 5,
-        patienceMs: 0,
-        dateOf: 'realTime',
-      },
-      log: pino({ level: 'silent' }),
-    });
-    const serverNow = new Date(Date.now() + 4 * 60_000).toISOString();
-    try {
-      await new MockActivityEnvironment().run(deliverMail, { serverNow });
-    } finally {
-      transport.close();
-    }
-  }
 
   async function listLadderNotices() {
     const rows = await database.register.db

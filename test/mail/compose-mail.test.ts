@@ -40,6 +40,14 @@ describe('a mail on its way', () => {
     expect(arrived.html === false ? '' : arrived.html?.trim()).toBe(mail.html.trim());
   });
 
+  it('has a subject that nobody decodes into something else', async () => {
+    const mail = renderDigest(dongThapDigest);
+    const subject = 'Task =?utf-8?Q?=0D=0ABcc:_x@evil.example?=';
+    const arrived = await receive({ ...mail, subject });
+    expect(arrived.subject).toBe('Task = ?utf-8?Q?=0D=0ABcc:_x@evil.example?=');
+    expect(arrived.bcc).toBeUndefined();
+  });
+
   it('says who wrote, to whom, and where to answer', async () => {
     const { from, to, replyTo } = await receive(renderDigest(dongThapDigest));
     expect(from?.value).toEqual([{ name: 'Đôn đốc kế hoạch', address: 'dondoc@dongthap.example' }]);

@@ -111,7 +111,8 @@ describe('the template', () => {
     expect(letterTemplate).not.toMatch(/\{\{\{|\{\{&/);
   });
 
-  it('fetches nothing: no image, no font, no link', () => {
-    expect(letterTemplate).not.toMatch(/<img|<link|@import|url\(|href=|src=/);
+  it('fetches nothing: no image, no font; its links are the recipient’s page and pages of its tasks', () => {
+    expect(letterTemplate).not.toMatch(/<img|<link|@import|url\(|src=/);
+    expect(letterTemplate.match(/href="[^"]*"/g)).toEqual(['href="{{url}}"', 'href="{{url}}"']);
   });
 });

@@ -46,6 +46,7 @@ export const head: MailHead = {
   monitor,
   replyTo: 'sotttt@dongthap.example',
   respondTo: monitor,
+  link: null,
 };
 
 const office = { id: 'vp-ubnd-tinh', name: 'Văn phòng UBND tỉnh Đồng Tháp' };

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readSettings } from '../../worker/settings.ts';
 import {
   listRequired,
   readCompose,
@@ -18,7 +19,7 @@ const given: Readonly<Record<string, string>> = {
   POSTGRES_PASSWORD: 'a1',
   REGISTER_PASSWORD: 'b2',
   TEMPORAL_DATABASE_PASSWORD: 'c3',
-  SMTP_URL: 'smtp://mailpit:1025',
+  SMTP_URL: 'smtp://mailpit:1025?ignoreTLS=true',
   DONDOC_MAIL_FROM: 'Nhắc việc <nhacviec@tinh.example>',
   DONDOC_MAIL_DOMAIN: 'tinh.example',
 };
@@ -208,8 +209,10 @@ describe('the services', () => {
       expect(serviceOf(name)).toMatchObject({
         user: '1000:1000',
         read_only: true,
+        tmpfs: [expect.stringMatching(/^\/tmp:/)],
         cap_drop: ['ALL'],
       });
+      expect(serviceOf(name)).not.toHaveProperty('cap_add');
     }
   });
 
@@ -236,9 +239,22 @@ describe('the services', () => {
       mailpit: { name: 'dondoc-mailpit' },
     });
     expect(serviceOf('postgres').volumes).toContain('postgres:/var/lib/postgresql');
-    for (const name of ['worker', 'cli']) {
-      expect(serviceOf(name).volumes).toContain('evidence:/var/lib/dondoc');
-    }
+    expect(serviceOf('worker').volumes).toEqual(['evidence:/var/lib/dondoc']);
+    expect(serviceOf('cli').volumes.filter((mount) => !mount.endsWith(':ro'))).toEqual([
+      'evidence:/var/lib/dondoc',
+    ]);
+    expect(serviceOf('codec').volumes).toEqual([]);
+  });
+
+  it('have workers serve metrics to the networks of this file, and to nobody else', () => {
+    const { environment, ports } = serviceOf('worker');
+    const { metricsListen } = readSettings({
+      DONDOC_METRICS_LISTEN: environment['DONDOC_METRICS_LISTEN'] ?? '',
+    });
+    expect(metricsListen).toEqual({ host: '0.0.0.0', port: 9464 });
+    expect(ports).toEqual([]);
+    expect(serviceOf('cli').environment).not.toHaveProperty('DONDOC_METRICS_LISTEN');
+    expect(environment).toMatchObject(serviceOf('cli').environment);
   });
 
   it('let the workers be any number', () => {

@@ -35,6 +35,11 @@ describe('the Dockerfile', () => {
     expect(last).toContain('ENTRYPOINT ["node", "/app/dist/client/main.js"]\nCMD ["worker"]');
   });
 
+  it('gives the young generation the room that docs/performance.md measured', () => {
+    expect(last).toMatch(/^ENV NODE_OPTIONS=--max-semi-space-size=64$/m);
+    expect(readText('docs/performance.md')).toContain('NODE_OPTIONS=--max-semi-space-size=64');
+  });
+
   it('keeps no secret and fetches nothing from an address', () => {
     expect(lines.filter((line) => /^(ARG|ADD)\b/.test(line))).toEqual([]);
     expect(dockerfile).not.toMatch(/PASSWORD|TOKEN|https?:\/\//);

@@ -97,3 +97,97 @@ describe('a folder of evidence', () => {
     await expect(store.open('../../etc/passwd')).rejects.toThrow(/64 hex digits/);
   });
 });
+
+describe('files that are staged', () => {
+  const pledge = { requestId: 'r1', workflowId: 'task:p/1/2023-Q2' };
+  const later = () => new Date(Date.now() + 60_000);
+  const unnamed = { isNamed: async () => false, isPending: async () => false };
+  const stage = (content: string) =>
+    store.stage(Readable.from([Buffer.from(content)]), { name: 'a.pdf', maxBytes: 1_000 });
+
+  it('are nobody’s evidence until they are committed', async () => {
+    const staged = await stage('abc');
+    expect(staged).toMatchObject({ sha256: abc, size: 3 });
+    expect(await store.verify(abc)).toBe('missing');
+    await store.commit(pledge, [staged]);
+    expect(await store.verify(abc)).toBe('ok');
+    await store.commit(pledge, [staged]);
+    expect(await store.verify(abc)).toBe('ok');
+  });
+
+  it('can be looked at, and be gone', async () => {
+    const { id } = await stage('abcdef');
+    const content = await store.openStaged(id);
+    expect((await content?.read(2, 3))?.toString()).toBe('cde');
+    expect((await content?.read(5, 100))?.toString()).toBe('f');
+    expect((await content?.read(6, 100))?.length).toBe(0);
+    await content?.close();
+    await store.discard([id, id]);
+    expect(await store.openStaged(id)).toBeNull();
+    expect(await listFiles()).toEqual([]);
+    await expect(store.openStaged('../x')).rejects.toThrow(/UUID/);
+  });
+
+  it('are not committed when they are gone', async () => {
+    const staged = await stage('abc');
+    await store.discard([staged.id]);
+    await expect(store.commit(pledge, [staged])).rejects.toMatchObject({ sha256: abc });
+  });
+
+  it('become orphans when their request came to nothing', async () => {
+    await store.commit(pledge, [await stage('abc')]);
+    expect(await store.removeOrphans(new Date(Date.now() - 60_000), unnamed)).toBe(0);
+    expect(await store.removeOrphans(later(), unnamed)).toBe(1);
+    expect(await listFiles()).toEqual([]);
+  });
+
+  it('are kept while their request may have been accepted, and when anything on record names them', async () => {
+    await store.commit(pledge, [await stage('abc')]);
+    const asked: unknown[] = [];
+    const isPending = async (about: unknown) => asked.push(about) > 0;
+    expect(await store.removeOrphans(later(), { ...unnamed, isPending })).toBe(0);
+    expect(asked).toEqual([pledge]);
+    const isNamed = async (sha256: string) => sha256 === abc;
+    expect(await store.removeOrphans(later(), { ...unnamed, isNamed })).toBe(0);
+    expect(await store.removeOrphans(later(), unnamed)).toBe(0);
+    expect(await store.verify(abc)).toBe('ok');
+  });
+
+  it('are kept for another request that has the same file', async () => {
+    await store.commit(pledge, [await stage('abc')]);
+    await store.commit({ ...pledge, requestId: 'r2' }, [await stage('abc')]);
+    const isPending = async ({ requestId }: { requestId: string }) => requestId === 'r2';
+    expect(await store.removeOrphans(later(), { ...unnamed, isPending })).toBe(0);
+    expect(await store.verify(abc)).toBe('ok');
+  });
+
+  it('are never orphans once released, nor is what was put', async () => {
+    await store.release(await store.commit(pledge, [await stage('abc')]));
+    await put('abd');
+    expect(await store.removeOrphans(later(), unnamed)).toBe(0);
+    expect(await listFiles()).toHaveLength(2);
+  });
+
+  it('are put back when the same content is handed in while they are removed', async () => {
+    await store.commit(pledge, [await stage('abc')]);
+    let again: Promise<unknown> | null = null;
+    const isNamed = async () => {
+      again ??= stage('abc').then((staged) =>
+        store.commit({ ...pledge, requestId: 'r2' }, [staged]),
+      );
+      await again;
+      return false;
+    };
+    expect(await store.removeOrphans(later(), { ...unnamed, isNamed })).toBe(0);
+    expect(await store.verify(abc)).toBe('ok');
+  });
+
+  it('are put back when the removal was broken off', async () => {
+    await mkdir(join(folder, 'removed'));
+    await writeFile(join(folder, 'removed', `${abc}.x`), 'abc');
+    const isNamed = async () => true;
+    await store.removeOrphans(later(), { ...unnamed, isNamed });
+    expect(await store.verify(abc)).toBe('ok');
+    expect(await listFiles()).toEqual([abc]);
+  });
+});

@@ -16,7 +16,7 @@ describe('openRegister', () => {
     const [first] = opened;
     const applied = await first?.pool.query('select count(*)::int as n from register_migrations');
     const wake = await first?.pool.query('select raised from mail_wake');
-    expect(applied?.rows).toEqual([{ n: 4 }]);
+    expect(applied?.rows).toEqual([{ n: 6 }]);
     expect(wake?.rows).toEqual([{ raised: 0 }]);
     for (const register of opened) await register.close();
   });
@@ -31,7 +31,7 @@ describe('openRegister', () => {
     await expect(openRegister(url)).rejects.toMatchObject({
       name: 'RegisterNewerThanCode',
       databaseMigration: 'a migration of 2100-01-01T00:00:00.000Z',
-      codeMigration: '0003_life',
+      codeMigration: '0005_links',
     });
   });
 
@@ -63,7 +63,7 @@ describe('openRegister', () => {
 describe('the schema', () => {
   it('is checked without being changed, and migrated once', async () => {
     const register = await openRegister(await postgres.createDatabase());
-    const expected = '0003_life';
+    const expected = '0005_links';
     const current = { found: expected, expected, upToDate: true };
     expect(await checkRegister(register.pool)).toEqual(current);
     expect(await migrateRegister(register.pool)).toEqual(current);

@@ -26,6 +26,7 @@ const noticeKinds: Readonly<Record<NoticeKind, true>> = {
   obstacleReported: true,
   obstacleAnswered: true,
   instructed: true,
+  reminded: true,
   waived: true,
   reassigned: true,
   reopened: true,
@@ -79,7 +80,15 @@ describe('the recorded histories', () => {
   it('have every update, activity and signal of the three workflows', () => {
     const ofTask = [
       ...['acknowledge', 'amend', 'answerObstacle', 'close', 'contribute', 'decideExtension'],
-      ...['instruct', 'pause', 'reassign', 'reopen', 'reportObstacle', 'requestExtension'],
+      ...[
+        'instruct',
+        'pause',
+        'reassign',
+        'remind',
+        'reopen',
+        'reportObstacle',
+        'requestExtension',
+      ],
       ...['resume', 'review', 'submitEvidence', 'waitFor', 'waive'],
     ];
     const ofPlan = ['amend', 'close', 'pause', 'request', 'resume', 'setDeadline'];

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { sendUpdate } from '../../client/send-update.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
 import { withDeadline, withRequest } from '../../domain/decided-dates.ts';
+import { inZone } from '../../domain/local-time.ts';
 import {
   type Reopen,
   type Request,
@@ -238,6 +239,15 @@ export function reportObstacle(n: number, text = 'Chưa có phần mềm dùng c
 export function answerObstacle(n: number): Step {
   const text = 'Đã cấp tài khoản';
   return update(updateNames.answerObstacle, n, { by: 'so-tttt', text });
+}
+
+export function remind(n: number): Step {
+  return send(updateNames.remind, async (requestId, { planNow }) => ({
+    requestId,
+    agency: leadId(n),
+    by: 'so-tttt',
+    at: inZone(await planNow(), 'Asia/Ho_Chi_Minh'),
+  }));
 }
 
 export function instruct(n: number): Step {

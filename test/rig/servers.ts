@@ -35,9 +35,10 @@ export interface TestRegister {
   stop(): Promise<void>;
 }
 
-/** A dev server on any free port, without Web UI and without a file. */
+/** A dev server on any free port, without Web UI; without a file it forgets everything in the end. */
 export async function startTestTemporal(
   dynamicConfig: Readonly<Record<string, number>> = {},
+  dbFile?: string,
 ): Promise<TestTemporal> {
   const { path } = await findTemporalCli();
   const server = await startDevServer({
@@ -45,6 +46,7 @@ export async function startTestTemporal(
     uiPort: false,
     searchAttributes: searchAttributeTypes,
     dynamicConfig,
+    ...(dbFile === undefined ? {} : { dbFile }),
   });
   return await connect(server);
 }

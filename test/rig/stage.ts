@@ -5,6 +5,7 @@ import { expect, vi } from 'vitest';
 import { createActivities } from '../../activities/create-activities.ts';
 import { createSmtpTransport } from '../../activities/mail-transport.ts';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
+import type { Link, ReplyScope } from '../../domain/link.ts';
 import type { IsoInstant } from '../../domain/plan.ts';
 import type { Activities } from '../../domain/workflow-input.ts';
 import {
@@ -56,6 +57,10 @@ export interface StageOptions {
   /** Where mail is handed over, instead of the catcher. */
   readonly smtpUrl?: string;
   readonly patienceMs?: number;
+  /** Writes the links of mails; without it they have none. */
+  readonly linkTo?: (link: Link) => Promise<string>;
+  /** Where replies are handed in; without it nowhere. */
+  readonly replyToOf?: (scope: ReplyScope) => string;
 }
 
 /** Plan time at which a plan of these tests starts, unless a test says otherwise: a Wednesday morning. */
@@ -114,6 +119,8 @@ async function build<Temporal extends TestTemporal>(
       connections: 5,
       patienceMs: options.patienceMs ?? 2_000,
       dateOf: 'realTime',
+      linkTo: options.linkTo ?? null,
+      replyToOf: options.replyToOf ?? null,
     },
     log: pino({ level: 'silent' }),
   });

@@ -8,11 +8,17 @@ export interface WorkerServerUrls {
   readonly dataDir: string;
   /** Settings by their variables; one that is undefined is not seen by the worker. */
   readonly settings?: NodeJS.ProcessEnv;
+  /** Another program than that of `dist/`. */
+  readonly program?: string | undefined;
 }
 
 /** A worker in an operating-system process of its own: the built program, as `dondoc worker` runs it. */
 export interface WorkerProcess {
   readonly pid: number;
+  /** Resolves with the exit code when it has ended, for whatever reason. */
+  readonly exited: Promise<number | null>;
+  /** What it wrote last. */
+  lastWords(): string;
   /** Ends it as a power cut would: no handler runs. Resolves when it is gone. */
   kill(): Promise<void>;
   /** Lets it finish what is under way. */
@@ -21,20 +27,25 @@ export interface WorkerProcess {
 
 /** Resolves when the worker works; throws with what it wrote when it ended before. */
 export async function startWorkerProcess(servers: WorkerServerUrls): Promise<WorkerProcess> {
-  const child = startDondoc(['worker'], servers.dataDir, {
-    TEMPORAL_ADDRESS: servers.temporalAddress,
-    DATABASE_URL: servers.databaseUrl,
-    SMTP_URL: servers.smtpUrl,
-    ...servers.settings,
-  });
+  const child = startDondoc(
+    ['worker'],
+    servers.dataDir,
+    {
+      TEMPORAL_ADDRESS: servers.temporalAddress,
+      DATABASE_URL: servers.databaseUrl,
+      SMTP_URL: servers.smtpUrl,
+      ...servers.settings,
+    },
+    { program: servers.program },
+  );
   const exited = waitForExit(child);
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     child.kill(signal);
     await exited;
   };
   child.stdout?.resume();
+  let said = '';
   await new Promise<void>((resolve, reject) => {
-    let said = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString('utf8')).slice(-20_000);
       if (said.includes('worker started')) resolve();
@@ -45,5 +56,11 @@ export async function startWorkerProcess(servers: WorkerServerUrls): Promise<Wor
     );
   });
   const { pid = 0 } = child;
-  return { pid, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+  return {
+    pid,
+    exited,
+    lastWords: () => said,
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
+  };
 }

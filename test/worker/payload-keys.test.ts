@@ -126,6 +126,7 @@ describe('the settings of payload keys', () => {
       databaseUrl: 'postgres://localhost/dondoc',
       smtpUrl: 'smtp://localhost',
       inboxUrl: 'http://127.0.0.1:8025',
+      portalUrl: null,
       codecUrl: 'http://127.0.0.1:8081',
     };
     await expect(findPayloadKeys(readSettings({}), up)).rejects.toThrow(

@@ -1,0 +1,191 @@
+import type { CliWording } from '../../client/wording/wording.ts';
+import { overviewEnglish } from './overview-wording.ts';
+import type { PortalWording } from './portal-wording.ts';
+import { reviewEnglish } from './review-wording.ts';
+import { submitEnglish } from './submit-wording.ts';
+
+/** The portal in English. */
+export function buildEnglish(shared: CliWording): PortalWording {
+  return {
+    shared,
+    product: 'Follow-up of the plan',
+    skip: 'To the main content',
+    otherLanguage: 'Tiếng Việt',
+    backToList: 'List of tasks',
+    automatic: 'This page follows up automatically; it replaces no official document.',
+    planOf: (number, issuer) =>
+      number === null ? `Plan of ${issuer}` : `Plan ${number} of ${issuer}`,
+    planPaused: 'The plan is paused: nobody is reminded, deadlines stay, results are still taken.',
+    planClosed: 'The follow-up of this plan has ended; the page remains for reference.',
+    home: {
+      title: 'Your tasks',
+      nothing: 'There is no task of yours in this plan at present.',
+      sections: {
+        overdue: 'Overdue',
+        returned: 'Returned, to be completed',
+        dueSoon: 'Due soon',
+        open: 'In progress',
+        submitted: 'Handed in, awaiting review',
+        coordinate: 'To coordinate',
+        done: 'Ended',
+      },
+      done: (count) => (count === 1 ? '1 task has ended' : `${count} tasks have ended`),
+      leads: (done, all) => `${done} of ${all} leads have handed in`,
+      awaited: (lead) => `${lead} is waiting for you`,
+    },
+    assignment: {
+      product: 'Product',
+      phrase: 'Deadline as the plan has it',
+      lastDay: 'Last day',
+      originally: (day) => `originally ${day}`,
+      coordinators: 'Coordinators',
+      lead: 'Lead',
+      reviewer: 'Reviewer',
+      progress: 'Progress',
+      acknowledged: 'Acknowledged',
+      returned: 'Reason for the return',
+      obstacle: 'Obstacle reported',
+      obstacleAnswer: 'Answer',
+      extensionAsked: 'Extension requested',
+      waitingFor: 'Waiting for',
+      takenOverFrom: 'Taken over from',
+      passedTo: 'Passed to',
+      lines: 'Lines of the report',
+      source: 'Place in the document',
+      history: 'What has happened',
+      noHistory: 'Nothing is on record yet.',
+      actions: 'What you can do',
+      asked: (until, reason) => `until ${until}; reason: ${reason}`,
+      waits: (on, text) => `${on}: ${text}`,
+    },
+    action: {
+      acknowledge: {
+        title: 'Acknowledge the task',
+        send: 'Acknowledge',
+        hint: 'Acknowledging does not change the deadline.',
+      },
+      obstacle: {
+        title: 'Report an obstacle',
+        send: 'Send',
+        hint: 'It is passed on to the monitor at once; the deadline stays.',
+      },
+      extend: {
+        title: 'Ask for an extension',
+        send: 'Send the request',
+        hint: 'The deadline changes only when the authority agrees in writing.',
+      },
+      wait: {
+        title: 'Say whom you are waiting for',
+        send: 'Send',
+        hint: 'The agency that you choose is told.',
+      },
+      ...overviewEnglish.action,
+      accept: {
+        title: 'Accept',
+        send: 'Accept',
+        hint: 'The lead is told at once; the task ends.',
+      },
+      return: {
+        title: 'Return for completion',
+        send: 'Return',
+        hint: 'The reason is sent to the lead at once.',
+      },
+      grant: {
+        title: 'Grant an extension',
+        send: 'Record the extension',
+        hint: 'Name the authority that decided and its document; the new last day holds at once.',
+      },
+      refuse: {
+        title: 'Refuse the extension',
+        send: 'Record the refusal',
+        hint: 'Name the authority that decided and its document; the last day stays.',
+      },
+      answer: {
+        title: 'Answer the obstacle',
+        send: 'Send the answer',
+        hint: 'It is sent to the lead at once; the last day stays.',
+      },
+    },
+    field: {
+      text: 'Text',
+      reason: 'Reason',
+      until: 'New last day asked for (day/month/year)',
+      on: 'Agency you are waiting for',
+      newDay: 'New last day (day/month/year)',
+      authority: 'Authority that decided',
+      number: 'Number of the document',
+      date: 'Date of the document (day/month/year)',
+      issuer: 'Issuer of the document',
+    },
+    review: reviewEnglish,
+    overview: overviewEnglish,
+    optional: 'optional',
+    submit: submitEnglish,
+    mistakes: {
+      title: 'Not sent yet; please look again:',
+      missing: (field) => `${field}: nothing was entered.`,
+      tooLong: (field, most) => `${field}: longer than ${most} letters; please shorten it.`,
+      notADay: (field) => `${field}: expected a day such as 15/12/2026.`,
+      notChosen: (field) => `${field}: nothing was chosen.`,
+      stale:
+        'The page was open for too long or is no longer valid; what you entered is still there, please send it again.',
+      changed:
+        'The page was open for too long, or the lead has just sent something new. Please look at it again before you send.',
+      unwritten:
+        'Accepted, but not on record yet. Please send again in a few minutes; nothing is recorded twice.',
+      busy: 'The system is busy and has recorded nothing. Please send again in a few minutes.',
+      ended: 'The follow-up of this task has ended; nothing can be added.',
+    },
+    refusal: {
+      UnknownAgency: 'You do not lead this task.',
+      AlreadyFinal: 'This task has ended; nothing can be added.',
+      NothingToReview: 'Nothing is waiting for review.',
+      NotTheReviewer: 'You are not the reviewer of this task.',
+      ReasonNeeded: 'A reason is needed.',
+      NothingSubmitted:
+        'There is nothing to hand in: at least a file, a document, a figure or a note is needed.',
+      UnknownLine: 'There is a line that does not belong to this report.',
+      TooMuch: 'The text is too long; please put it into a file.',
+      NothingToExtend: 'This task has no deadline that could be extended.',
+      NotLater: 'The new last day must be after the present one.',
+      NothingAsked: 'No extension was asked for.',
+      NoObstacle: 'No obstacle is waiting for an answer.',
+      NothingSaid: 'Nothing was entered.',
+      NothingOwed: 'The agency has handed in its result: there is nothing to remind it of.',
+      AlreadyReminded: 'The agency was reminded once today already.',
+      NotFinal: 'The task has not ended.',
+      SameAgency: 'The agency chosen is the lead itself.',
+      VersionChanged: 'The plan has just been amended; please reload the page.',
+      AlreadyPaused: 'The plan is paused.',
+      NotPaused: 'The plan is not paused.',
+      PlanClosed: 'The plan has ended.',
+      NotWellFormed: 'What was sent does not have the expected form.',
+    },
+    receipt: {
+      title: 'Recorded',
+      number: 'Receipt number',
+      at: 'Time',
+      task: 'Task',
+      agency: 'Agency',
+      progress: 'Progress',
+      what: 'What',
+      kept: 'Please keep the receipt number for reference.',
+      repeated: 'This was recorded before and is not recorded again.',
+    },
+    errors: {
+      notFound: { title: 'Page not found', text: 'Please open the link of the newest mail again.' },
+      noLink: {
+        title: 'This link is no longer valid',
+        text: 'It has expired, was replaced, or was copied in part. Please open the link of the newest mail, or ask the monitor for a new one.',
+      },
+      failed: {
+        title: 'Something went wrong',
+        text: 'Nothing was recorded. Please try again in a few minutes.',
+      },
+      tooLarge: {
+        title: 'Too much was sent',
+        text: 'Please shorten the text, or send documents as files.',
+      },
+    },
+  };
+}
