@@ -130,6 +130,7 @@ describe('the services', () => {
       'cli',
       'codec',
       'mailpit',
+      'portal',
       'postgres',
       'temporal',
       'temporal-namespace',
@@ -141,6 +142,7 @@ describe('the services', () => {
     expect(serviceOf('mailpit').profiles).toEqual(['try']);
     expect(serviceOf('cli').profiles).toEqual(['tools']);
     expect(serviceOf('codec').profiles).toEqual(['codec']);
+    expect(serviceOf('portal').profiles).toEqual(['portal']);
   });
 
   it('run images of exact versions', () => {
@@ -177,6 +179,7 @@ describe('the services', () => {
     expect(lasting.sort()).toEqual([
       'codec',
       'mailpit',
+      'portal',
       'postgres',
       'temporal',
       'temporal-ui',
@@ -205,7 +208,7 @@ describe('the services', () => {
       expect(service['security_opt'], name).toEqual(['no-new-privileges:true']);
       expect(service['privileged'], name).toBeUndefined();
     }
-    for (const name of ['worker', 'cli', 'codec']) {
+    for (const name of ['worker', 'cli', 'codec', 'portal']) {
       expect(serviceOf(name)).toMatchObject({
         user: '1000:1000',
         read_only: true,
@@ -220,6 +223,7 @@ describe('the services', () => {
     expect(named(({ ports }) => ports.length > 0).sort()).toEqual([
       'codec',
       'mailpit',
+      'portal',
       'temporal-ui',
     ]);
     for (const [name, { ports }] of entries) {
