@@ -4,8 +4,8 @@ export default defineConfig({
   test: {
     // A pool of threads has crashed Temporal's native module: every file gets a process.
     pool: 'forks',
-    // Most tests wait for servers: two files at a time use two cores well.
-    maxWorkers: 2,
+    // Most tests wait for servers: three files at a time use two cores well.
+    maxWorkers: 3,
     include: ['test/**/*.test.ts'],
     setupFiles: ['./test/repeatable.ts'],
     testTimeout: 30_000,

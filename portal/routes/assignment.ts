@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ListedAssignment } from '../../register/queries/list-assignments.ts';
-import { readHistory } from '../../register/queries/read-history.ts';
+import { readEventsAndEvidence } from '../../register/queries/read-history.ts';
 import type { Action } from '../actions/action.ts';
 import { findMistakes, type Mistake, type Typed } from '../actions/field.ts';
 import { leadActions } from '../actions/lead-actions.ts';
@@ -87,7 +87,9 @@ export async function renderWith(
 ) {
   const { plan } = visit.link;
   const { task, period, agency } = row;
-  const history = await readHistory(deps.register, { plan, task, period, agency });
+  const history = await readEventsAndEvidence(deps.register, {
+    ...{ plan, task, period, agency },
+  });
   const events = history.flatMap((entry) => (entry.what === 'event' ? [entry.event] : []));
   const submission = findSubmission(history);
   return renderAssignmentPage(visit, {

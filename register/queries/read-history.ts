@@ -44,13 +44,24 @@ export async function readHistory(
   filter: PeriodFilter,
 ): Promise<HistoryEntry[]> {
   const shiftMs = (await findPlan(register, filter.plan))?.shiftMs ?? 0;
-  const parts = [
+  return sortByTime([
     await readEvents(register, filter),
     await readEvidence(register, filter),
     await readNotices(register, filter),
     await readMails(register, filter, shiftMs),
-  ];
-  // The sort is stable: at the same instant an event stands before its notices, these before mails.
+  ]);
+}
+
+/** The part of it that says what happened and what was handed in: no mails, whose content is large. */
+export async function readEventsAndEvidence(
+  register: Register,
+  filter: PeriodFilter,
+): Promise<HistoryEntry[]> {
+  return sortByTime([await readEvents(register, filter), await readEvidence(register, filter)]);
+}
+
+/** The sort is stable: at the same instant an event stands before its notices, these before mails. */
+function sortByTime(parts: readonly HistoryEntry[][]): HistoryEntry[] {
   return parts.flat().sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }
 

@@ -24,6 +24,11 @@ const allowed: readonly { readonly file: string; readonly line: RegExp; readonly
     line: /\bDate\.now\(\)/,
     why: "in a workflow it is the workflow's own time, the same at every replay",
   },
+  {
+    file: 'register/disk-files.ts',
+    line: /const now = new Date\(\);/,
+    why: 'a file is marked as written now, as the disk itself would mark it; only ages of leftovers are told by it',
+  },
 ];
 
 async function listSources(folder: string): Promise<string[]> {
