@@ -10,16 +10,19 @@ export const decisionData = z.object({
   document: z.object({ number: z.string(), date: z.string(), issuer: z.string().nullable() }),
 });
 
+/** Only reminders say when it was: the first letter leaves at that moment. */
+const askedAt = z.string().optional();
+
 /** What the events carry into the notices about them. */
 const dataOf = {
-  extensionRequested: z.object({ until: z.string(), reason: z.string() }),
+  extensionRequested: z.object({ until: z.string(), reason: z.string(), askedAt }),
   extensionDecided: decisionData.extend({
     decision: z.enum(['grant', 'refuse']),
     from: z.string().nullable(),
     until: z.string().nullable(),
     reason: z.string().nullable(),
   }),
-  obstacleReported: z.object({ text: z.string() }),
+  obstacleReported: z.object({ text: z.string(), askedAt }),
   obstacleAnswered: z.object({ text: z.string(), answer: z.string() }),
   instructed: decisionData.extend({ text: z.string() }),
   waived: decisionData.extend({ reason: z.string() }),
@@ -41,12 +44,16 @@ export function buildDecisionModel(
 ): DecisionMailModel {
   const at = inZone(notice.at, plan.timezone);
   switch (kind) {
-    case 'extensionRequested':
-      return { kind, ...about, requestedAt: at, ...dataOf[kind].parse(notice.data) };
+    case 'extensionRequested': {
+      const { askedAt: requestedAt = at, ...said } = dataOf[kind].parse(notice.data);
+      return { kind, ...about, requestedAt, ...said, isReminder: notice.step > 0 };
+    }
     case 'extensionDecided':
       return { kind, ...about, ...readExtension(notice) };
-    case 'obstacleReported':
-      return { kind, ...about, reportedAt: at, ...dataOf[kind].parse(notice.data) };
+    case 'obstacleReported': {
+      const { askedAt: reportedAt = at, ...said } = dataOf[kind].parse(notice.data);
+      return { kind, ...about, reportedAt, ...said, isReminder: notice.step > 0 };
+    }
     case 'obstacleAnswered':
       return { kind, ...about, answeredAt: at, ...dataOf[kind].parse(notice.data) };
     case 'instructed': {

@@ -3,6 +3,7 @@ import type {
   NoticeEntry,
   RecordBatch,
   RecordedBatch,
+  ScheduledDecision,
   ScheduledReview,
 } from '../domain/batch.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
@@ -10,13 +11,14 @@ import { computeMorning } from '../domain/ladder.ts';
 import { toDay, toInstant } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { IsoInstant, Plan } from '../domain/plan.ts';
+import { findWaiting } from '../domain/waiting-decisions.ts';
 import { applyBatch } from '../register/apply-batch.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
 import type { PlanPeriodsReader } from './plan-periods.ts';
 import { wakeMailroom } from './wake-mailroom.ts';
 
-/** A reviewer is reminded of one submission so often at most. */
-const reviewReminders = 5;
+/** Somebody is reminded of one thing that waits so often at most. */
+const mostReminders = 5;
 
 /** Writes one wake-up of a workflow, and wakes the mailroom when something is to be sent. */
 export async function recordBatch(
@@ -24,50 +26,74 @@ export async function recordBatch(
   periods: PlanPeriodsReader,
   batch: RecordBatch,
 ): Promise<RecordedBatch> {
-  const submitted = batch.assignments.filter(({ progress }) => progress === 'submitted');
-  const isNeeded = batch.notices.length + submitted.length > 0;
+  const { assignments, notices } = batch;
+  const submitted = assignments.filter(({ progress }) => progress === 'submitted');
+  const asking = assignments.filter((row) => findWaiting(row).length > 0);
+  const isNeeded = notices.length + submitted.length + asking.length > 0;
   const plan = isNeeded ? await readPlan(periods, batch) : null;
   const outcome = await applyBatch(deps.register, batch, (notice) =>
     plan === null ? null : computeLeavesAt(plan, notice, batch, deps.calendar),
   );
   if (outcome.wakeMailroom) await wakeMailroom(deps.client);
-  if (plan === null || submitted.length === 0) return outcome;
+  if (plan === null) return outcome;
+  const reviews = listComing(scheduleReviews(plan, submitted, deps.calendar), batch);
+  const decisions = listComing(scheduleDecisions(plan, asking, deps.calendar), batch);
   return {
     ...outcome,
-    reviews: listComing(scheduleReviews(plan, submitted, deps.calendar), batch),
+    ...(submitted.length === 0 ? {} : { reviews }),
+    ...(asking.length === 0 ? {} : { decisions }),
   };
 }
 
 /** What waits since before has been told already what came before this batch. */
-function listComing(
-  reviews: readonly ScheduledReview[],
+function listComing<Scheduled extends Pick<ScheduledReview, 'moments'>>(
+  scheduled: readonly Scheduled[],
   { now }: Pick<RecordBatch, 'now'>,
-): ScheduledReview[] {
-  return reviews.map(({ moments, ...review }) => ({
-    ...review,
-    moments: moments.filter(({ at }) => Date.parse(at) > Date.parse(now)),
+): Scheduled[] {
+  return scheduled.map((one) => ({
+    ...one,
+    moments: one.moments.filter(({ at }) => Date.parse(at) > Date.parse(now)),
   }));
 }
 
-/**
- * When the reviewers of some submissions are reminded: on the first morning after `reviewWithin`
- * working days, and every so many after that, at most five times.
- */
+/** When the reviewers of some submissions are reminded. */
 export function scheduleReviews(
   plan: Plan,
   submitted: readonly Pick<AssignmentRow, 'agency' | 'submittedAt'>[],
   calendar: WorkingCalendar,
 ): ScheduledReview[] {
+  return submitted.flatMap(({ agency, submittedAt }) =>
+    submittedAt === null
+      ? []
+      : [{ agency, submittedAt, moments: listReminders(plan, submittedAt, calendar) }],
+  );
+}
+
+/** When those who decide are reminded of what some leads have asked or reported. */
+export function scheduleDecisions(
+  plan: Plan,
+  asking: readonly AssignmentRow[],
+  calendar: WorkingCalendar,
+): ScheduledDecision[] {
+  return asking.flatMap((row) =>
+    findWaiting(row).map(({ of, askedAt }) => ({
+      ...{ agency: row.agency, of, askedAt },
+      moments: listReminders(plan, askedAt, calendar),
+    })),
+  );
+}
+
+/**
+ * Mornings on which somebody is reminded of what waits since a moment: the first after `reviewWithin`
+ * working days, and every so many after that, at most five times.
+ */
+function listReminders(plan: Plan, since: IsoInstant, calendar: WorkingCalendar) {
   const { timezone, reviewWithin, reminders } = plan;
-  return submitted.flatMap(({ agency, submittedAt }) => {
-    if (submittedAt === null) return [];
-    const day = toDay(submittedAt, timezone);
-    const moments = Array.from({ length: reviewReminders }, (_, index) => {
-      const step = reviewWithin * (index + 1) + 1;
-      const at = toInstant(calendar.addWorkingDays(day, step), reminders.sendAt, timezone);
-      return { at, step };
-    });
-    return [{ agency, submittedAt, moments }];
+  const day = toDay(since, timezone);
+  return Array.from({ length: mostReminders }, (_, index) => {
+    const step = reviewWithin * (index + 1) + 1;
+    const at = toInstant(calendar.addWorkingDays(day, step), reminders.sendAt, timezone);
+    return { at, step };
   });
 }
 

@@ -1,10 +1,11 @@
 import { type Assignment, isFinal, openAssignment, owesDelivery } from './assignment.ts';
 import type { EventEntry, Json, NoticeEntry } from './batch.ts';
 import { describeDecision } from './decisions.ts';
-import { buildNoticeKey, type FollowUp, remindReviewer } from './follow-up.ts';
+import { type FollowUp, remindReviewer } from './follow-up.ts';
 import { findReviewerAt } from './hand-over.ts';
 import type { AmendTask } from './messages.ts';
 import { addMs } from './names.ts';
+import { buildNoticeKey } from './notice-key.ts';
 import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
 import { standInAt } from './succession.ts';

@@ -157,6 +157,16 @@ export interface BatchOutcome {
 export interface RecordedBatch extends BatchOutcome {
   /** When the reviewers of what was submitted in this batch will be reminded, plan time. */
   readonly reviews?: readonly ScheduledReview[];
+  /** When those who decide will be reminded of what was asked or reported, plan time. */
+  readonly decisions?: readonly ScheduledDecision[];
+}
+
+/** Reminders of one request or obstacle: mornings, and the working days since then. */
+export interface ScheduledDecision {
+  readonly agency: AgencyId;
+  readonly of: 'extensionRequested' | 'obstacleReported';
+  readonly askedAt: IsoInstant;
+  readonly moments: readonly { readonly at: IsoInstant; readonly step: number }[];
 }
 
 /** Reminders of one submission's reviewer: mornings, and the working days since the submission. */

@@ -11,11 +11,12 @@ import type { AssignmentRow, EventEntry, Json, NoticeEntry, ScheduledReview } fr
 import { concerns, succeed } from './hand-over.ts';
 import { type Audience, computeNotices, type LadderMoment } from './ladder.ts';
 import { addMs, type TaskStatus } from './names.ts';
-import type { LadderNotice, NoticeKind } from './notice.ts';
+import { buildNoticeKey } from './notice-key.ts';
 import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
 import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
+import { collectDecisions, type DecisionLadder, listDecisionMoments } from './waiting-decisions.ts';
 
 /**
  * What one workflow follows, and what becomes due in it as time passes. Pure: functions of
@@ -36,6 +37,8 @@ export interface FollowUp {
   readonly atOnce: boolean;
   /** When reviewers are reminded of what waits for them, by lead. */
   readonly reviews: Readonly<Record<AgencyId, ReviewLadder>>;
+  /** When those who decide are reminded of what a lead has asked or reported, by lead. */
+  readonly decisions: Readonly<Record<AgencyId, readonly DecisionLadder[]>>;
   /** Nobody is told anything until the plan goes on. */
   readonly paused: boolean;
   /** Version of the period's own deadline: what a coordinator is told stands for the whole task. */
@@ -45,7 +48,7 @@ export interface FollowUp {
 /** What a follow-up has of which nothing has been told, moved or stopped yet. */
 const untold = {
   ...{ nextMoment: 0, movedLadders: {}, atOnce: false },
-  ...{ reviews: {}, paused: false, periodVersion: 1 },
+  ...{ reviews: {}, decisions: {}, paused: false, periodVersion: 1 },
 } as const;
 
 /** The follow-up of a task period of which nothing has been told yet. */
@@ -107,19 +110,6 @@ export interface Due {
   readonly changed: readonly AgencyId[];
 }
 
-/**
- * The key under which a notice exists exactly once: plan/task/period/agency/recipient/kind/step and
- * the deadline's version (or, for the answer to a request, the request's id).
- */
-export function buildNoticeKey(
-  plan: string,
-  notice: Pick<LadderNotice, 'task' | 'period' | 'agency' | 'to' | 'step'> & { kind: NoticeKind },
-  version: number | string,
-): string {
-  const { task, period, agency, to, kind, step } = notice;
-  return [plan, task, period, agency ?? '*', to, kind, step, version].join('/');
-}
-
 /** Those that owe delivery now. */
 export function listOwing(followUp: FollowUp): Assignment[] {
   return followUp.assignments.filter(({ progress }) => owesDelivery(progress));
@@ -150,7 +140,8 @@ export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
   const reviews = listReviews(followUp).map(([, { moments, nextMoment }]) => {
     return moments[nextMoment]?.at ?? null;
   });
-  return [...moved, ...shared, ...reviews].reduce(earlier, null);
+  const decisions = listDecisionMoments(followUp);
+  return [...moved, ...shared, ...reviews, ...decisions].reduce(earlier, null);
 }
 
 function findStep({ ladder, nextMoment }: MovedLadder, owesSince: IsoInstant): IsoInstant | null {
@@ -331,12 +322,14 @@ function collectDue(
     owing: dated.filter((held) => held.agency === agency),
   }));
   const reviews = collectReviews(followUp, now);
+  const waiting = collectDecisions(followUp, now);
   return {
     followUp: {
       ...followUp,
       nextMoment: own.ladder.nextMoment,
       movedLadders: Object.fromEntries(moved.map(({ agency, due }) => [agency, due.ladder])),
       reviews: reviews.ladders,
+      decisions: waiting.decisions,
       atOnce: false,
     },
     notices: [
@@ -347,6 +340,7 @@ function collectDue(
           : due.moments.flatMap((moment) => tellMoment(followUp, moment, [held], held)),
       ),
       ...reviews.notices,
+      ...waiting.notices,
     ],
   };
 }

@@ -157,6 +157,7 @@ function moveLadders(
     ...followUp,
     movedLadders: move(followUp.movedLadders),
     reviews: move(followUp.reviews),
+    decisions: move(followUp.decisions),
   };
 }
 

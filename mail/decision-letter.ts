@@ -40,11 +40,20 @@ export function decisionBody(model: DecisionMailModel, words: Wording): Body {
   }
 }
 
+/** A letter that comes again says so. */
+function remind(
+  { isReminder }: { readonly isReminder: boolean },
+  subject: string,
+  { decision }: Wording,
+): string {
+  return isReminder ? decision.again(subject) : subject;
+}
+
 function extensionRequestedBody(model: ExtensionRequestedModel, words: Wording): Body {
   const { head, assignment, until, reason } = model;
   const { label, decision } = words;
   return {
-    subject: decision.extensionRequestedSubject(assignment, until),
+    subject: remind(model, decision.extensionRequestedSubject(assignment, until), words),
     preview: previewOf(reason),
     opening: decision.extensionRequestedOpening(head, assignment.agencyName),
     sections: [
@@ -84,7 +93,7 @@ function extensionDecidedBody(model: ExtensionDecidedModel, words: Wording): Bod
 function obstacleReportedBody(model: ObstacleReportedModel, words: Wording): Body {
   const { head, assignment, text } = model;
   return {
-    subject: words.decision.obstacleReportedSubject(assignment),
+    subject: remind(model, words.decision.obstacleReportedSubject(assignment), words),
     preview: previewOf(text),
     opening: words.decision.obstacleReportedOpening(head, assignment.agencyName),
     sections: [

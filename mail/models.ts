@@ -311,6 +311,8 @@ export interface ExtensionRequestedModel {
   readonly requestedAt: IsoInstant;
   readonly until: IsoDay;
   readonly reason: string;
+  /** It has been told before and waits for a decision. */
+  readonly isReminder: boolean;
 }
 
 /** To the lead: there is a new last day, or the present one stays. */
@@ -334,6 +336,8 @@ export interface ObstacleReportedModel {
   readonly assignment: AnsweredAssignment;
   readonly reportedAt: IsoInstant;
   readonly text: string;
+  /** It has been told before and waits for an answer. */
+  readonly isReminder: boolean;
 }
 
 /** To the lead: what it reported, and the answer. */

@@ -2,12 +2,13 @@ import { asc, eq } from 'drizzle-orm';
 import { computeDeadlines } from '../activities/compute-deadlines.ts';
 import { describeLeads } from '../activities/describe-leads.ts';
 import { PlanPeriodsReader } from '../activities/plan-periods.ts';
-import { scheduleReviews } from '../activities/record-batch.ts';
+import { scheduleDecisions, scheduleReviews } from '../activities/record-batch.ts';
 import { nameAgencies } from '../activities/start-task.ts';
 import type { Assignment } from '../domain/assignment.ts';
 import type { Json } from '../domain/batch.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { type FollowUp, type MovedLadder, startFollowUp } from '../domain/follow-up.ts';
+import { groupBy } from '../domain/group-by.ts';
 import { introduceLeads } from '../domain/hand-over.ts';
 import type { LadderMoment } from '../domain/ladder.ts';
 import { toDay } from '../domain/local-time.ts';
@@ -139,6 +140,7 @@ async function buildFollowUp(
     nextMoment: countPassed(period.ladder, findSettled(known)),
     movedLadders: await rebuildLadders(terms, known),
     reviews: rebuildReviews(terms, known, planVersion),
+    decisions: rebuildDecisions(terms, known, planVersion),
     paused: isPaused(known),
     periodVersion: findPeriodVersion(known),
   };
@@ -202,6 +204,30 @@ function rebuildReviews(
       ]);
       return [agency, { ...review, nextMoment: countPassed(review.moments, settled) }];
     }),
+  );
+}
+
+function rebuildDecisions(
+  { calendar }: RebuildTerms,
+  { held, told, toldUntil }: Known,
+  { definition }: PlanVersion,
+): FollowUp['decisions'] {
+  const ladders = scheduleDecisions(definition, held, calendar).map(({ agency, ...decision }) => {
+    const reminded = told
+      .filter((notice) => notice.kind === decision.of && notice.agency === agency)
+      .map(toldBy);
+    const settled = latest([
+      ...[decision.askedAt, ...reminded],
+      ...(toldUntil === null ? [] : [toldUntil]),
+    ]);
+    const nextMoment = countPassed(decision.moments, settled);
+    return { agency, ladder: { ...decision, nextMoment } };
+  });
+  return Object.fromEntries(
+    [...groupBy(ladders, ({ agency }) => agency)].map(([agency, own]) => [
+      agency,
+      own.map(({ ladder }) => ladder),
+    ]),
   );
 }
 

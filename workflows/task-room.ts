@@ -48,6 +48,7 @@ import { packBatch } from '../domain/packed-batch.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
 import { standInAt } from '../domain/succession.ts';
 import { type Commands, transitions } from '../domain/transitions.ts';
+import { scheduleDecisions } from '../domain/waiting-decisions.ts';
 import type { Activities, PlanTaskInput, PlanTaskResult } from '../domain/workflow-input.ts';
 import type { CloseAnswer } from './definitions.ts';
 import { showAttributes } from './face-attributes.ts';
@@ -439,7 +440,8 @@ export class TaskRoom {
       this.#answers.set(requestId, answer);
       this.#written.add(requestId);
     }
-    this.#followUp = scheduleReviews(this.#followUp, outcome.reviews ?? []);
+    const followUp = scheduleReviews(this.#followUp, outcome.reviews ?? []);
+    this.#followUp = scheduleDecisions(followUp, outcome.decisions ?? []);
   }
 
   /**

@@ -484,6 +484,7 @@ export const en: Wording = {
     obstacleHeading: 'OBSTACLE',
     answerHeading: 'ANSWER',
     instructionHeading: 'INSTRUCTION',
+    again: (subject) => `Reminder: ${subject}`,
     extensionRequestedSubject: (assignment, until) =>
       `[Extension requested] ${taskFirst(assignment)}: ${assignment.agencyName} asks for an extension to the end of ${formatDay(until, 'en')}`,
     extensionRequestedOpening: (head, agency) =>

@@ -487,6 +487,7 @@ export const vi: Wording = {
     obstacleHeading: 'KHÓ KHĂN, VƯỚNG MẮC',
     answerHeading: 'Ý KIẾN TRẢ LỜI',
     instructionHeading: 'Ý KIẾN CHỈ ĐẠO',
+    again: (subject) => `Nhắc lại: ${subject}`,
     extensionRequestedSubject: (assignment, until) =>
       `[Đề nghị gia hạn] ${taskFirst(assignment)}: ${assignment.agencyName} đề nghị điều chỉnh thời hạn đến hết ngày ${formatDay(until, 'vi')}`,
     extensionRequestedOpening: (head, agency) =>

@@ -224,6 +224,8 @@ export interface Wording {
     obstacleHeading: string;
     answerHeading: string;
     instructionHeading: string;
+    /** The subject of a letter that comes again because nobody has decided. */
+    again(subject: string): string;
     extensionRequestedSubject(assignment: AnsweredAssignment, until: IsoDay): string;
     extensionRequestedOpening(head: MailHead, agency: string): string;
     extensionRequestedClosing(head: MailHead): readonly string[];

@@ -6,7 +6,6 @@ import { remind } from '../../domain/decisions.ts';
 import {
   applyChange,
   beginFollowUp,
-  buildNoticeKey,
   closeFollowUp,
   completeFollowUp,
   computeStatus,
@@ -24,6 +23,7 @@ import {
 } from '../../domain/follow-up.ts';
 import { computeMovedLadder } from '../../domain/ladder.ts';
 import type { Review, SubmitEvidence } from '../../domain/messages.ts';
+import { buildNoticeKey } from '../../domain/notice-key.ts';
 import type { TaskPeriod } from '../../domain/task-period.ts';
 import { loadRealPlan, pick } from './real-plans.ts';
 import {

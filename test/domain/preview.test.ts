@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { vietnamCalendar } from '../../domain/calendar/vietnam-calendar.ts';
-import { buildNoticeKey } from '../../domain/follow-up.ts';
 import type { LadderNotice } from '../../domain/notice.ts';
+import { buildNoticeKey } from '../../domain/notice-key.ts';
 import { compareNotices } from '../../domain/preview.ts';
 import { brief, loadRealPlan } from './real-plans.ts';
 import { anyMergingPlan, anyTrackedPlan } from './small-plan.ts';

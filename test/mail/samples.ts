@@ -382,6 +382,7 @@ export const reviewDigest: DigestModel = {
 
 export const extensionRequested: ExtensionRequestedModel = {
   kind: 'extensionRequested',
+  isReminder: false,
   head: { ...monitorHead, at: '2023-06-08T15:20:00.000+07:00' },
   assignment,
   requestedAt: '2023-06-08T15:20:00.000+07:00',
@@ -413,6 +414,7 @@ export const extensionRefused: ExtensionDecidedModel = {
 
 export const obstacleReported: ObstacleReportedModel = {
   kind: 'obstacleReported',
+  isReminder: false,
   head: { ...head, recipient: office, at: '2023-06-07T10:15:00.000+07:00' },
   assignment,
   reportedAt: '2023-06-07T10:15:00.000+07:00',

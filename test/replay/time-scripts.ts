@@ -3,6 +3,8 @@ import type { Script } from './script.ts';
 import {
   acknowledge,
   amendTask,
+  answerObstacle,
+  askExtension,
   at,
   closePlan,
   giveBack,
@@ -51,6 +53,9 @@ export const timeScripts: readonly Script[] = [
   { name: 'review-reminded-to-the-end', steps: [submit(1), submit(2), at('2023-07-28 09:00')], shows: ['reviewOverdue', 'closed'] },
   { name: 'review-of-a-second', steps: [submit(1), at('2023-06-12 09:00'), submit(1), at('2023-06-14 09:00'), giveBack(1), at('2023-06-21 09:00'), submit(1), at('2023-06-28 09:00')], shows: ['reviewOverdue', 'returned'] },
   { name: 'review-reassigned', steps: [submit(1), at('2023-06-08 09:00'), reassign(1, 3), at('2023-06-15 09:00'), review(3)], shows: ['reviewOverdue', 'takenOver'] },
+
+  { name: 'decisions-reminded', steps: [askExtension(1, '2023-06-30'), reportObstacle(2), at('2023-06-14 09:00'), answerObstacle(2), at('2023-06-20 09:00'), grant(1, '2023-06-30'), at('2023-06-27 09:00')],
+    shows: ['extensionRequested', 'obstacleReported', 'obstacleAnswered', 'extensionGranted'] },
 
   { name: 'continued-in-time', start: { answersPerRun: 3 }, steps: [
     grant(1, '2023-06-28'), submit(2), acknowledge(1), at('2023-06-15 09:00'), giveBack(2), reportObstacle(1), submit(2), at('2023-06-30 09:00'), review(2), submit(1), review(1),

@@ -1,6 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { sendUpdate, type UpdateOutcome } from '../../client/send-update.ts';
-import type { Acknowledge, Receipt, Review, SubmitEvidence } from '../../domain/messages.ts';
+import type {
+  Acknowledge,
+  Receipt,
+  Request,
+  Review,
+  SubmitEvidence,
+  updateNames,
+} from '../../domain/messages.ts';
 import { findRequest } from '../../register/queries/find-request.ts';
 import type { Register } from '../../register/register.ts';
 
@@ -33,22 +40,19 @@ export interface Sender {
 export async function send(
   { client, register }: Sender,
   workflowId: string,
-  name: 'acknowledge' | 'submitEvidence' | 'review',
-  command: Acknowledge | SubmitEvidence | Review,
+  name: (typeof updateNames)[keyof typeof updateNames],
+  command: Request,
 ): Promise<UpdateOutcome<Receipt>> {
   const findAnswer = async (requestId: string) => (await findRequest(register, requestId))?.answer;
-  return await sendUpdate<typeof command, Receipt>(
-    { client, findAnswer },
-    { workflowId, name, command },
-  );
+  return await sendUpdate<Request, Receipt>({ client, findAnswer }, { workflowId, name, command });
 }
 
 /** Sends an update that must be answered. */
 export async function answered(
   sender: Sender,
   workflowId: string,
-  name: 'acknowledge' | 'submitEvidence' | 'review',
-  command: Acknowledge | SubmitEvidence | Review,
+  name: (typeof updateNames)[keyof typeof updateNames],
+  command: Request,
 ): Promise<Receipt> {
   const outcome = await send(sender, workflowId, name, command);
   if (outcome.kind !== 'answered') {
