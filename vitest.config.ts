@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 3,
     include: ['test/**/*.test.ts'],
     setupFiles: ['./test/repeatable.ts'],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     reporters: ['default', './test/count-reporter.ts'],
     coverage: {
