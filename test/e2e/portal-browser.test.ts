@@ -24,6 +24,8 @@ const ways = [
   { agency: 'xa-002', device: 'a phone without JavaScript', width: 360, javaScriptEnabled: false },
 ] as const;
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Addresses of receipts that were shown. */
+const receipts: string[] = [];
 const pictures = process.env['PORTAL_PICTURES'];
 
 let open: PortalStage;
@@ -108,6 +110,7 @@ async function send(page: Page, action: string, fill: () => Promise<void>): Prom
   await fill();
   await page.locator(`details#${action} button`).last().click();
   await page.getByRole('heading', { name: 'Đã ghi nhận' }).waitFor();
+  receipts.push(page.url());
 }
 
 async function handIn(page: Page, note: string): Promise<void> {
@@ -187,7 +190,8 @@ describe.each([1_280, 360])('at %i pixels', (width) => {
       try {
         const page = await context.newPage();
         const visit = async (name: string, agency: string, role: LinkRole, path: string) => {
-          await page.goto(`${(await open.linkOf(agency, role)) + path}?lang=${lang}`);
+          const joint = path.includes('?') ? '&' : '?';
+          await page.goto(`${(await open.linkOf(agency, role)) + path + joint}lang=${lang}`);
           expect(await page.getAttribute('html', 'lang')).toBe(lang);
           await look(page, `${name}-${width}-${lang}`);
           await expectAccessible(page, true);
@@ -199,6 +203,15 @@ describe.each([1_280, 360])('at %i pixels', (width) => {
         await visit('owes', 'so-tttt', 'monitor', '/owes');
         await visit('office', 'vp-ubnd', 'office', '/office');
         await visit('overview', 'so-tttt', 'coordinator', '/overview');
+        await visit('list', 'so-tttt', 'coordinator', '/list?agency=xa-003');
+        await visit('owes-by-task', 'so-tttt', 'monitor', '/owes/task');
+        await visit('owes-agency', 'so-tttt', 'monitor', '/owes/agency/xa-003');
+        await visit('contribution', 'vp-ubnd', 'agency', '/c/2/once');
+        const [receipt = ''] = receipts;
+        await visit('receipt', 'xa-001', 'agency', receipt.slice(receipt.indexOf('/r/')));
+        await page.goto(`${open.portal.url}/v/expired/?lang=${lang}`);
+        await look(page, `no-link-${width}-${lang}`);
+        await expectAccessible(page, true);
       } finally {
         await context.close();
       }
