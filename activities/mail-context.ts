@@ -1,6 +1,5 @@
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { replaceEnded } from '../domain/directory.ts';
-import { computeLinkExpiry, findLinkRole } from '../domain/link.ts';
 import { toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, Directory, IsoInstant, Plan } from '../domain/plan.ts';
@@ -8,6 +7,7 @@ import type { TaskPeriod } from '../domain/task-period.ts';
 import { keyOfPeriod } from '../domain/task-period.ts';
 import type { NoticeRow } from '../register/mail-queue.ts';
 import { findPlan, type PlanRecord } from '../register/plan-records.ts';
+import { readCurrentLink } from '../register/queries/current-link.ts';
 import { readGeneration } from '../register/queries/link-generations.ts';
 import type { Register } from '../register/register.ts';
 import type { ActivityDependencies } from './activity-dependencies.ts';
@@ -116,13 +116,7 @@ export class MailContextReader {
   ): Promise<string | null> {
     const { mail, register } = this.#deps;
     if (mail.linkTo == null) return null;
-    return await mail.linkTo({
-      plan: plan.plan,
-      agency,
-      role: findLinkRole(agency, plan, directory),
-      generation: await readGeneration(register, plan.plan, agency),
-      expiresAt: computeLinkExpiry(plan, shiftMs),
-    });
+    return await mail.linkTo(await readCurrentLink(register, { plan, directory, shiftMs }, agency));
   }
 
   async #replyTo(plan: string, agency: AgencyId): Promise<string | null> {

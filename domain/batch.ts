@@ -1,6 +1,7 @@
 import type { Progress, Timeliness } from './assignment-state.ts';
 import type { NoticeKind, Role } from './notice.ts';
 import type { AgencyId, Cycle, IsoDay, IsoInstant } from './plan.ts';
+import type { ReminderMoment } from './reminder-ladder.ts';
 
 /** Anything that JSON can carry. */
 export type Json =
@@ -166,12 +167,12 @@ export interface ScheduledDecision {
   readonly agency: AgencyId;
   readonly of: 'extensionRequested' | 'obstacleReported';
   readonly askedAt: IsoInstant;
-  readonly moments: readonly { readonly at: IsoInstant; readonly step: number }[];
+  readonly moments: readonly ReminderMoment[];
 }
 
 /** Reminders of one submission's reviewer: mornings, and the working days since the submission. */
 export interface ScheduledReview {
   readonly agency: AgencyId;
   readonly submittedAt: IsoInstant;
-  readonly moments: readonly { readonly at: IsoInstant; readonly step: number }[];
+  readonly moments: readonly ReminderMoment[];
 }

@@ -14,6 +14,7 @@ import { addMs, type TaskStatus } from './names.ts';
 import { buildNoticeKey } from './notice-key.ts';
 import { buildOwnEvent } from './own-event.ts';
 import type { AgencyId, IsoDay, IsoInstant } from './plan.ts';
+import { nextReminderAt, takeReminder } from './reminder-ladder.ts';
 import { standInAt } from './succession.ts';
 import type { TaskPeriod } from './task-period.ts';
 import { collectDecisions, type DecisionLadder, listDecisionMoments } from './waiting-decisions.ts';
@@ -137,9 +138,7 @@ export function nextNoticeAt(followUp: FollowUp): IsoInstant | null {
   );
   const ladder = { ladder: period.ladder, nextMoment };
   const shared = [...since].map((owesSince) => findStep(ladder, owesSince));
-  const reviews = listReviews(followUp).map(([, { moments, nextMoment }]) => {
-    return moments[nextMoment]?.at ?? null;
-  });
+  const reviews = listReviews(followUp).map(([, ladder]) => nextReminderAt(ladder));
   const decisions = listDecisionMoments(followUp);
   return [...moved, ...shared, ...reviews, ...decisions].reduce(earlier, null);
 }
@@ -368,11 +367,10 @@ function collectReviews(followUp: FollowUp, now: IsoInstant) {
   const ladders: Record<AgencyId, ReviewLadder> = {};
   const notices: NoticeEntry[] = [];
   for (const [held, ladder] of listReviews(followUp)) {
-    const due = ladder.moments.slice(ladder.nextMoment).filter(({ at }) => !isAfter(at, now));
-    ladders[held.agency] = { ...ladder, nextMoment: ladder.nextMoment + due.length };
-    const last = due.at(-1);
-    if (last !== undefined && held.reviewer !== null) {
-      notices.push(remindReviewer(followUp, held, held.reviewer, last));
+    const taken = takeReminder(ladder, now);
+    ladders[held.agency] = taken.ladder;
+    if (taken.due !== null && held.reviewer !== null) {
+      notices.push(remindReviewer(followUp, held, held.reviewer, taken.due));
     }
   }
   return { ladders, notices };

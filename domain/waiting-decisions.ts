@@ -3,6 +3,7 @@ import type { NoticeEntry, ScheduledDecision } from './batch.ts';
 import type { FollowUp } from './follow-up.ts';
 import { buildNoticeKey } from './notice-key.ts';
 import type { AgencyId, IsoInstant } from './plan.ts';
+import { nextReminderAt, type ReminderMoment, takeReminder } from './reminder-ladder.ts';
 import { standInAt } from './succession.ts';
 
 /**
@@ -37,9 +38,7 @@ export function scheduleDecisions(
 
 /** The earliest coming reminder of each thing that waits; null where none is left. */
 export function listDecisionMoments(followUp: FollowUp): (IsoInstant | null)[] {
-  return listWaiting(followUp).map(
-    ({ ladder: { moments, nextMoment } }) => moments[nextMoment]?.at ?? null,
-  );
+  return listWaiting(followUp).map(({ ladder }) => nextReminderAt(ladder));
 }
 
 /** What is due by a moment; of several missed reminders only the last is told. */
@@ -50,13 +49,9 @@ export function collectDecisions(
   const decisions: Record<AgencyId, DecisionLadder[]> = {};
   const notices: NoticeEntry[] = [];
   for (const { held, ladder, waiting } of listWaiting(followUp)) {
-    const due = ladder.moments
-      .slice(ladder.nextMoment)
-      .filter(({ at }) => Date.parse(at) <= Date.parse(now));
-    const own = decisions[held.agency] ?? [];
-    decisions[held.agency] = [...own, { ...ladder, nextMoment: ladder.nextMoment + due.length }];
-    const last = due.at(-1);
-    if (last !== undefined) notices.push(remind(followUp, held, waiting, last));
+    const taken = takeReminder(ladder, now);
+    decisions[held.agency] = [...(decisions[held.agency] ?? []), taken.ladder];
+    if (taken.due !== null) notices.push(remind(followUp, held, waiting, taken.due));
   }
   return { decisions, notices };
 }
@@ -96,7 +91,7 @@ function remind(
   { plan, period }: FollowUp,
   held: Assignment,
   { of: kind, askedAt, data }: Waiting,
-  { at, step }: ScheduledDecision['moments'][number],
+  { at, step }: ReminderMoment,
 ): NoticeEntry {
   const { monitor, successions } = period.audience;
   const decider = kind === 'extensionRequested' ? monitor : period.obstaclesTo;

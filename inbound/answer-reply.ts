@@ -1,12 +1,11 @@
 import { buildHead } from '../activities/mail-head.ts';
 import { wakeMailroom } from '../activities/wake-mailroom.ts';
 import { replaceEnded } from '../domain/directory.ts';
-import { computeLinkExpiry, findLinkRole } from '../domain/link.ts';
 import { toDay } from '../domain/local-time.ts';
 import { type RepliedAssignment, renderReplyLetter } from '../mail/reply-letter.ts';
 import type { ReplyRejection } from '../mail/wording/reply.ts';
 import { assignmentPath } from '../portal/addresses.ts';
-import { readGeneration } from '../register/queries/link-generations.ts';
+import { readCurrentLink } from '../register/queries/current-link.ts';
 import type { ListedAssignment } from '../register/queries/list-assignments.ts';
 import { oweAnswerToReply } from '../register/reply-answers.ts';
 import type { Correspondence } from './correspondence.ts';
@@ -63,13 +62,8 @@ async function writeLink(
   { agency, view: { plan, directory, record } }: Correspondence,
 ): Promise<string | null> {
   if (linkTo === null) return null;
-  return await linkTo({
-    plan: record.plan,
-    agency,
-    role: findLinkRole(agency, plan, directory),
-    generation: await readGeneration(register, record.plan, agency),
-    expiresAt: computeLinkExpiry(plan, record.shiftMs),
-  });
+  const { shiftMs } = record;
+  return await linkTo(await readCurrentLink(register, { plan, directory, shiftMs }, agency));
 }
 
 function describe(

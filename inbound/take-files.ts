@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { detectKind } from '../portal/upload/detect-kind.ts';
-import { endingOf, evidenceKinds } from '../portal/upload/evidence-kinds.ts';
+import { fitName } from '../portal/upload/evidence-kinds.ts';
 import { cleanFileName } from '../portal/upload/file-name.ts';
 import type { FileFault } from '../portal/upload/read-upload.ts';
 import type { StagedEvidence } from '../portal/upload/staged-reference.ts';
@@ -79,11 +79,10 @@ async function takeFile(
     close: async () => undefined,
   });
   if (kind === null) return { why: 'notTaken', name };
-  const { endings } = evidenceKinds[kind];
-  const ending = endingOf(name);
-  if (ending !== '' && !endings.includes(ending)) return { why: 'lies', name, kind };
+  const fitting = fitName(name, kind);
+  if (fitting === null) return { why: 'lies', name, kind };
   const staged = await store.stage(Readable.from([content]), {
     ...{ name, maxBytes: uploadLimits.fileBytes },
   });
-  return { ...staged, kind, name: ending === '' ? `${name}.${endings[0] ?? ''}` : name };
+  return { ...staged, kind, name: fitting };
 }

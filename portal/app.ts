@@ -83,11 +83,7 @@ export function createPortal(deps: PortalDeps): Hono<PortalEnv> {
   app.post('/v/:token/c/:task/:period', form, (c) => contribute(deps, c));
   app.get('/v/:token/f/:sha256/:position', (c) => sendFile(deps, c));
   app.post('/v/:token/t/:task/:period/:agency/submit', (c) => handIn(deps, c));
-  app.post(
-    '/v/:token/t/:task/:period/:agency/:action',
-    bodyLimit({ maxSize: largestForm, onError: (c) => showNotice(c, 'tooLarge', 413) }),
-    (c) => doAction(deps, c),
-  );
+  app.post('/v/:token/t/:task/:period/:agency/:action', form, (c) => doAction(deps, c));
   app.notFound((c) => showNotice(c, 'notFound', 404));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return showNotice(c, 'notFound', 404);

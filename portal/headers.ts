@@ -1,8 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** A style sheet and a script of ours, pictures and framed evidence of ours, forms to ourselves; nothing from anywhere else, in no frame. */
+/** A style sheet, pictures and framed evidence of ours, forms to ourselves; no script, nothing from anywhere else, in no frame. */
 const policy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; frame-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /** What every answer of the portal carries: addresses hold tokens, pages hold an agency's business. */
 export const protect: MiddlewareHandler = async (c, next) => {

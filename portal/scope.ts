@@ -42,7 +42,8 @@ export function listedScope(visit: Visit): 'all' | 'reviewed' | 'none' {
 
 /** Those of some assignments that this visitor may see. */
 export function selectVisible(visit: Visit, rows: readonly ListedAssignment[]): ListedAssignment[] {
-  return rows.filter((row) => maySee(visit, row));
+  const scope = listedScope(visit);
+  return rows.filter((row) => maySee(visit, row, scope));
 }
 
 /** Whether this visitor sees how the plan stands as a whole: counts and states, no texts. */
@@ -86,9 +87,9 @@ function standingPlan({ view }: Visit): Plan {
   return replaceEnded(plan, directory, toDay(present.now, present.timezone));
 }
 
-function maySee(visit: Visit, row: ListedAssignment): boolean {
+function maySee(visit: Visit, row: ListedAssignment, scope = listedScope(visit)): boolean {
   if (row.agency === visit.link.agency) return true;
-  switch (listedScope(visit)) {
+  switch (scope) {
     case 'all':
       return true;
     case 'reviewed':

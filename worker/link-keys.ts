@@ -46,10 +46,19 @@ export async function findLinkWriter(
 ): Promise<((link: Link) => Promise<string>) | undefined> {
   const { publicUrl } = settings;
   if (publicUrl === null) return undefined;
+  return createLinkWriter(publicUrl, await requireLinkKeys(settings, 'PUBLIC_URL', 'links'));
+}
+
+/** The keys that another setting needs beside it, to sign something with. @throws InvalidSettings without any */
+export async function requireLinkKeys(
+  settings: LinkSettings,
+  setting: string,
+  signed: string,
+): Promise<readonly PayloadKey[]> {
   const keys = await findLinkKeys(settings);
-  if (keys.length > 0) return createLinkWriter(publicUrl, keys);
+  if (keys.length > 0) return keys;
   throw new InvalidSettings(
-    'PUBLIC_URL: expected keys to sign links with beside it, found none: set DONDOC_LINK_KEYS or DONDOC_LINK_KEYS_FILE',
+    `${setting}: expected keys to sign ${signed} with beside it, found none: set DONDOC_LINK_KEYS or DONDOC_LINK_KEYS_FILE`,
   );
 }
 

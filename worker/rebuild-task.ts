@@ -14,6 +14,7 @@ import type { LadderMoment } from '../domain/ladder.ts';
 import { toDay } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { AgencyId, IsoInstant } from '../domain/plan.ts';
+import type { ReminderLadder } from '../domain/reminder-ladder.ts';
 import type { TaskPeriod } from '../domain/task-period.ts';
 import type { PlanTaskInput } from '../domain/workflow-input.ts';
 import type { PlanRecord } from '../register/plan-records.ts';
@@ -188,47 +189,49 @@ async function rebuildLadders(
 
 function rebuildReviews(
   { calendar }: RebuildTerms,
-  { held, told, toldUntil }: Known,
+  known: Known,
   { definition }: PlanVersion,
 ): FollowUp['reviews'] {
-  const waiting = held.filter(({ progress }) => progress === 'submitted');
+  const waiting = known.held.filter(({ progress }) => progress === 'submitted');
   const scheduled = scheduleReviews(definition, waiting, calendar);
   return Object.fromEntries(
     scheduled.map(({ agency, ...review }) => {
-      const reminded = told
-        .filter((notice) => notice.kind === 'reviewOverdue' && notice.agency === agency)
-        .map(toldBy);
-      const settled = latest([
-        ...[review.submittedAt, ...reminded],
-        ...(toldUntil === null ? [] : [toldUntil]),
-      ]);
-      return [agency, { ...review, nextMoment: countPassed(review.moments, settled) }];
+      const about = { kind: 'reviewOverdue', agency, since: review.submittedAt };
+      return [agency, goOn(review, known, about)];
     }),
   );
 }
 
 function rebuildDecisions(
   { calendar }: RebuildTerms,
-  { held, told, toldUntil }: Known,
+  known: Known,
   { definition }: PlanVersion,
 ): FollowUp['decisions'] {
-  const ladders = scheduleDecisions(definition, held, calendar).map(({ agency, ...decision }) => {
-    const reminded = told
-      .filter((notice) => notice.kind === decision.of && notice.agency === agency)
-      .map(toldBy);
-    const settled = latest([
-      ...[decision.askedAt, ...reminded],
-      ...(toldUntil === null ? [] : [toldUntil]),
-    ]);
-    const nextMoment = countPassed(decision.moments, settled);
-    return { agency, ladder: { ...decision, nextMoment } };
-  });
+  const byAgency = groupBy(
+    scheduleDecisions(definition, known.held, calendar),
+    (one) => one.agency,
+  );
   return Object.fromEntries(
-    [...groupBy(ladders, ({ agency }) => agency)].map(([agency, own]) => [
+    [...byAgency].map(([agency, own]) => [
       agency,
-      own.map(({ ladder }) => ladder),
+      own.map(({ agency: _agency, ...decision }) =>
+        goOn(decision, known, { kind: decision.of, agency, since: decision.askedAt }),
+      ),
     ]),
   );
+}
+
+/** A ladder of reminders behind those that are on record, or that a person takes as told. */
+function goOn<Scheduled extends Pick<ReminderLadder, 'moments'>>(
+  scheduled: Scheduled,
+  { told, toldUntil }: Known,
+  about: { readonly kind: string; readonly agency: AgencyId; readonly since: IsoInstant },
+): Scheduled & ReminderLadder {
+  const reminded = told
+    .filter(({ kind, agency }) => kind === about.kind && agency === about.agency)
+    .map(toldBy);
+  const settled = latest([about.since, ...reminded, ...(toldUntil === null ? [] : [toldUntil])]);
+  return { ...scheduled, nextMoment: countPassed(scheduled.moments, settled) };
 }
 
 /** As its own chain says; one that a paused plan opened has no word of it in its own. */

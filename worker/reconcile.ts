@@ -3,7 +3,6 @@ import pLimit from 'p-limit';
 import { nextMorning } from '../activities/next-morning.ts';
 import { buildOpening } from '../activities/open-periods.ts';
 import { PlanPeriodsReader } from '../activities/plan-periods.ts';
-
 import { recordPlanEvent } from '../activities/record-plan-event.ts';
 import { startTask } from '../activities/start-task.ts';
 import { wakeMailroom } from '../activities/wake-mailroom.ts';

@@ -1,8 +1,7 @@
 import type { ReplyScope } from '../domain/link.ts';
 import { buildReplyAddress } from '../links/reply-address.ts';
 import { buildReplyToken } from '../links/reply-token.ts';
-import { InvalidSettings } from './invalid-settings.ts';
-import { findLinkKeys, type LinkSettings } from './link-keys.ts';
+import { type LinkSettings, requireLinkKeys } from './link-keys.ts';
 import type { Settings } from './settings.ts';
 
 /**
@@ -14,10 +13,6 @@ export async function findReplyWriter(
 ): Promise<((scope: ReplyScope) => string) | undefined> {
   const { replyAddress } = settings;
   if (replyAddress === null) return undefined;
-  const keys = await findLinkKeys(settings);
-  if (keys.length > 0)
-    return (scope) => buildReplyAddress(replyAddress, buildReplyToken(keys, scope));
-  throw new InvalidSettings(
-    'DONDOC_REPLY_ADDRESS: expected keys to sign addresses with beside it, found none: set DONDOC_LINK_KEYS or DONDOC_LINK_KEYS_FILE',
-  );
+  const keys = await requireLinkKeys(settings, 'DONDOC_REPLY_ADDRESS', 'addresses');
+  return (scope) => buildReplyAddress(replyAddress, buildReplyToken(keys, scope));
 }

@@ -1,10 +1,10 @@
-import { once } from 'node:events';
 import { type CodecServer, startCodecServer } from './codec-server.ts';
 import { InvalidSettings } from './invalid-settings.ts';
 import { createLog } from './log.ts';
 import { createPayloadCodec } from './payload-codec.ts';
 import { loadPayloadKeys } from './payload-keys.ts';
 import type { Settings } from './settings.ts';
+import { waitForStopSignal } from './stop-signal.ts';
 
 /**
  * The codec server in a process of its own, until SIGINT or SIGTERM. Throws `InvalidSettings` without
@@ -15,7 +15,7 @@ export async function serveCodec(
   at: { readonly host: string; readonly port: number },
 ): Promise<void> {
   const log = createLog(settings, process.stderr.isTTY);
-  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const stopped = waitForStopSignal();
   const server = await start(settings, log, at);
   log.info({ at: server.url }, 'codec server started');
   await stopped;

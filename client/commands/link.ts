@@ -1,14 +1,8 @@
 import { Command, Option } from 'commander';
-import {
-  computeLinkExpiry,
-  findLinkRole,
-  type Link,
-  type LinkRole,
-  linkRoles,
-} from '../../domain/link.ts';
+import { type Link, type LinkRole, linkRoles } from '../../domain/link.ts';
 import { inZone } from '../../domain/local-time.ts';
 import { addMs } from '../../domain/names.ts';
-import { readGeneration } from '../../register/queries/link-generations.ts';
+import { readCurrentLink } from '../../register/queries/current-link.ts';
 import { CliError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
 import { type Io, printJson, printLine, tellLine } from '../io.ts';
@@ -56,19 +50,15 @@ export async function printLink(
   const view = await openPlanView(context, planId, options.lang);
   const { plan, directory, record, register, wording } = view;
   const agency = requireAgency(directory, '--agency', named);
-  const link: Link = {
-    plan: record.plan,
-    agency,
-    role: options.role ?? findLinkRole(agency, plan, directory),
-    generation: await readGeneration(register, record.plan, agency),
-    expiresAt: computeLinkExpiry(plan, record.shiftMs),
-  };
+  const { shiftMs } = record;
+  const linked = { plan, directory, shiftMs };
+  const link = await readCurrentLink(register, linked, agency, options.role);
   const url = await writeLink(context, link);
   if (options.json === true) {
     printJson(io, { url, ...link });
     return;
   }
-  const until = inZone(addMs(link.expiresAt, record.shiftMs), plan.timezone);
+  const until = inZone(addMs(link.expiresAt, shiftMs), plan.timezone);
   tellLine(io, `${view.nameOf(agency)} (${link.role}), ${wording.instant(until, plan.timezone)}`);
   printLine(io, url);
 }

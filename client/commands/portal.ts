@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { createLog } from '../../worker/log.ts';
+import { waitForStopSignal } from '../../worker/stop-signal.ts';
 import { CliError } from '../cli-error.ts';
 import { type Context, withContext } from '../context.ts';
 import { type Io, tellLine } from '../io.ts';
@@ -39,7 +40,7 @@ async function servePortal(context: Context, at: PortalFlags): Promise<void> {
       advice: ['set DONDOC_LINK_KEYS to id:base64; make one with: openssl rand -base64 32'],
     });
   }
-  const stopped = waitForSignal();
+  const stopped = waitForStopSignal();
   const log = createLog(settings, io.stderr.isTerminal);
   const portal = await startPortal(
     {
@@ -53,11 +54,4 @@ async function servePortal(context: Context, at: PortalFlags): Promise<void> {
   tellLine(io, `portal: ${portal.url}`);
   await stopped;
   await portal.stop();
-}
-
-function waitForSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve());
-    process.once('SIGTERM', () => resolve());
-  });
 }

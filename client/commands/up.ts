@@ -13,6 +13,7 @@ import { createLog } from '../../worker/log.ts';
 import { type InstalledTemporal, installTemporal } from '../../worker/metrics/install-temporal.ts';
 import { dataPath, readSettings, type Settings } from '../../worker/settings.ts';
 import { startPlan } from '../../worker/start-plan.ts';
+import { waitForStopSignal } from '../../worker/stop-signal.ts';
 import { startUp, type Up } from '../../worker/up.ts';
 import { CliError } from '../cli-error.ts';
 import { type Io, printLine, tellLine } from '../io.ts';
@@ -59,7 +60,7 @@ async function serveUntilStopped(
   log: Logger,
   options: UpOptions & Pick<InstalledTemporal, 'metricsAddress'>,
 ): Promise<void> {
-  const stopped = waitForSignal();
+  const stopped = waitForStopSignal().then(() => null);
   const tell = (line: string) => tellLine(io, line);
   const up = await startUp(settings, log, tell, {
     metricsAddress: options.metricsAddress,
@@ -143,11 +144,4 @@ function printAddresses(io: Io, { addresses }: Up, settings: Settings): void {
   for (const [name, value] of rows) printLine(io, `  ${name.padEnd(16)} ${value}`);
   printLine(io, '');
   printLine(io, 'Trong cửa sổ khác: npx dondoc list, npx dondoc show xuan-thanh-2026');
-}
-
-function waitForSignal(): Promise<null> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', () => resolve(null));
-    process.once('SIGTERM', () => resolve(null));
-  });
 }

@@ -18,25 +18,17 @@ export const decisionFields: readonly Field[] = [
   ...documentFields(true),
 ];
 
-/** The document that was named; null for none. The day has been read before: it is one. */
-export function readDocument({
-  number = '',
-  date = '',
-  issuer = '',
-}: Typed): DocumentReference | null {
-  if (number.trim() === '') return null;
-  return { number: number.trim(), date: readDay(date) ?? date, issuer: issuer.trim() || null };
+/** The document that was named; null for none. */
+export function readDocument(typed: Typed): DocumentReference | null {
+  return (typed['number'] ?? '').trim() === '' ? null : buildDocument(typed);
 }
 
 /** What the fields of a decision say; they have no mistakes any more. */
 export function readDecision(typed: Typed): Decision {
-  const { authority = '', number = '', date = '', issuer = '' } = typed;
-  return {
-    authority: authority.trim(),
-    document: {
-      number: number.trim(),
-      date: readDay(date) ?? date,
-      issuer: issuer.trim() || null,
-    },
-  };
+  return { authority: (typed['authority'] ?? '').trim(), document: buildDocument(typed) };
+}
+
+/** The day has been read before: it is one. */
+function buildDocument({ number = '', date = '', issuer = '' }: Typed): DocumentReference {
+  return { number: number.trim(), date: readDay(date) ?? date, issuer: issuer.trim() || null };
 }

@@ -75,12 +75,12 @@ function deadlineFacts({ view, words }: Visit, row: ListedAssignment): Facts {
       : '';
   const day =
     row.lastDay === null ? shared.undated : `${shared.weekdayAndDay(row.lastDay)}${moved}`;
-  const late = row.overdue ? ' class="late"' : '';
+  const late = row.overdue ? html` class="late"` : '';
   return [
     [assignment.progress, shared.progress[row.progress]],
     [
       assignment.lastDay,
-      html`${day}${standing === '' || row.lastDay === null ? '' : html`; <strong${late === '' ? '' : html` class="late"`}>${standing}</strong>`}`,
+      html`${day}${standing === '' || row.lastDay === null ? '' : html`; <strong${late}>${standing}</strong>`}`,
     ],
     [assignment.phrase, row.phrase ?? ''],
     [assignment.product, (task?.products ?? []).join('; ')],

@@ -87,9 +87,7 @@ export async function renderWith(
 ) {
   const { plan } = visit.link;
   const { task, period, agency } = row;
-  const history = await readEventsAndEvidence(deps.register, {
-    ...{ plan, task, period, agency },
-  });
+  const history = await readEventsAndEvidence(deps.register, { plan, task, period, agency });
   const events = history.flatMap((entry) => (entry.what === 'event' ? [entry.event] : []));
   const submission = findSubmission(history);
   return renderAssignmentPage(visit, {

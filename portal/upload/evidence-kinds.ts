@@ -47,6 +47,14 @@ export function endingOf(name: string): string {
   return /\.([a-z0-9]{1,8})$/i.exec(name)?.[1]?.toLowerCase() ?? '';
 }
 
+/** A file's name with an ending of its kind; null for one that claims another. Without an ending it gets the usual one. */
+export function fitName(name: string, kind: KindName): string | null {
+  const { endings } = evidenceKinds[kind];
+  const ending = endingOf(name);
+  if (ending === '') return `${name}.${endings[0] ?? ''}`;
+  return endings.includes(ending) ? name : null;
+}
+
 /** The kind that a name claims to be; null for one that is not taken. */
 export function kindOfName(name: string): EvidenceKind | null {
   const ending = endingOf(name);

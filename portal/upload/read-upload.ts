@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { Busboy, type BusboyFileStream } from '@fastify/busboy';
 import type { EvidenceStore, StagedFile } from '../../register/evidence-store.ts';
 import { detectKind } from './detect-kind.ts';
-import { endingOf, evidenceKinds, type KindName } from './evidence-kinds.ts';
+import { fitName, type KindName } from './evidence-kinds.ts';
 import { cleanFileName } from './file-name.ts';
 import type { StagedEvidence } from './staged-reference.ts';
 import { uploadLimits } from './upload-limits.ts';
@@ -232,10 +232,8 @@ class Reading {
     if (about.tooMuch) return { why: 'tooMuch', name };
     const kind = await this.#detect(staged);
     if (kind === null) return { why: 'notTaken', name };
-    const { endings } = evidenceKinds[kind];
-    const ending = endingOf(name);
-    if (ending === '') return { ...staged, kind, name: `${name}.${endings[0] ?? ''}` };
-    return endings.includes(ending) ? { ...staged, kind, name } : { why: 'lies', name, kind };
+    const fitting = fitName(name, kind);
+    return fitting === null ? { why: 'lies', name, kind } : { ...staged, kind, name: fitting };
   }
 
   async #detect({ id }: StagedFile): Promise<KindName | null> {

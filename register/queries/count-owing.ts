@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../../domain/plan.ts';
 import type { Register } from '../register.ts';
 import { assignments, plans } from '../schema.ts';
-import { overdueAt } from './is-overdue.ts';
+import { overdueAt, overdueFirst } from './is-overdue.ts';
 import type { ListedAssignment } from './list-assignments.ts';
 
 /** Whose debts are asked for. */
@@ -68,13 +68,7 @@ export async function listOwed(
     .from(assignments)
     .leftJoin(plans, eq(plans.plan, assignments.plan))
     .where(isOwed(filter))
-    .orderBy(
-      sql`${overdue} desc`,
-      sql`${assignments.lastDay} asc nulls last`,
-      asc(assignments.task),
-      asc(assignments.period),
-      asc(assignments.agency),
-    )
+    .orderBy(...overdueFirst(overdue))
     .limit(limit)
     .offset(offset);
   return { rows, total: await register.db.$count(assignments, isOwed(filter)) };

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { asc, type SQL, sql } from 'drizzle-orm';
 import type { IsoInstant } from '../../domain/plan.ts';
 import { assignments, plans } from '../schema.ts';
 
@@ -11,4 +11,15 @@ export function overdueAt(serverNow: IsoInstant): SQL<boolean> {
   return sql<boolean>`(${assignments.progress} in ('open', 'returned')
     and ${assignments.cutoff} is not null
     and ${assignments.cutoff}::timestamptz < ${planNow})`;
+}
+
+/** The order of lists of assignments: overdue first, then by last day (undated last), task, period and agency. */
+export function overdueFirst(overdue: SQL<boolean>): SQL[] {
+  return [
+    sql`${overdue} desc`,
+    sql`${assignments.lastDay} asc nulls last`,
+    asc(assignments.task),
+    asc(assignments.period),
+    asc(assignments.agency),
+  ];
 }

@@ -1,8 +1,8 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, eq, getTableColumns } from 'drizzle-orm';
 import type { IsoInstant } from '../../domain/plan.ts';
 import type { Register } from '../register.ts';
 import { assignments, plans } from '../schema.ts';
-import { overdueAt } from './is-overdue.ts';
+import { overdueAt, overdueFirst } from './is-overdue.ts';
 
 export interface AssignmentFilter {
   readonly plan: string;
@@ -37,11 +37,5 @@ export async function listAssignments(
         filter.overdue === undefined ? undefined : overdue,
       ),
     )
-    .orderBy(
-      sql`${overdue} desc`,
-      sql`${assignments.lastDay} asc nulls last`,
-      asc(assignments.task),
-      asc(assignments.period),
-      asc(assignments.agency),
-    );
+    .orderBy(...overdueFirst(overdue));
 }

@@ -3,6 +3,7 @@ import { listAssignments } from '../../register/queries/list-assignments.ts';
 import { buildPlan, due } from '../rig/plans.ts';
 import { eventually } from '../rig/stage.ts';
 import { openPortalStage, type PortalStage } from './open-portal.ts';
+import { read, send, tokenOf } from './visitor.ts';
 
 /** The page of an agency, with real servers and without a browser: 7/6/2023, 09:00. */
 
@@ -24,25 +25,6 @@ afterAll(() => open?.stop());
 function rows() {
   const { stage, source } = open;
   return listAssignments(stage.register, { plan: source.plan.plan }, new Date().toISOString());
-}
-
-async function read(address: string) {
-  const answer = await fetch(address);
-  return { status: answer.status, headers: answer.headers, text: await answer.text() };
-}
-
-/** The one-time token of a form on a page. */
-function tokenOf(page: string, action: string): string {
-  const form = page.slice(page.indexOf(`id="${action}"`));
-  return /name="form" value="([^"]+)"/.exec(form)?.[1] ?? '';
-}
-
-function send(address: string, fields: Record<string, string>) {
-  return fetch(address, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams(fields),
-  });
 }
 
 describe('the page of an agency', () => {
@@ -72,7 +54,7 @@ describe('the page of an agency', () => {
 
   it('acknowledges once, however often the form is sent', async () => {
     const page = await read(home + task);
-    const form = tokenOf(page.text, 'acknowledge');
+    const form = tokenOf(page.text, 'id="acknowledge"');
     const answers = await Promise.all(
       [1, 2, 3].map(() => send(`${home}${task}/acknowledge`, { form })),
     );
@@ -84,38 +66,38 @@ describe('the page of an agency', () => {
     expect(receipt.text).toContain('Tiếp nhận nhiệm vụ');
     const [own] = (await rows()).filter((row) => row.agency === 'xa-001');
     expect(own?.acknowledgedAt).not.toBeNull();
-    expect(tokenOf((await read(home + task)).text, 'acknowledge')).toBe('');
+    expect(tokenOf((await read(home + task)).text, 'id="acknowledge"')).toBe('');
   });
 
   it('keeps what was typed when something is missing', async () => {
     const { text } = await read(home + task);
-    const form = tokenOf(text, 'extend');
+    const form = tokenOf(text, 'id="extend"');
     const answer = await send(`${home}${task}/extend`, {
       form,
       until: '31/02/2023',
       reason: 'Chưa có số liệu của "Sở Nội vụ"',
     });
     expect(answer.status).toBe(422);
-    const page = await answer.text();
+    const page = answer.text;
     expect(page).toContain('chưa đúng; ví dụ 15/12/2026');
     expect(page).toContain('Chưa có số liệu của &quot;Sở Nội vụ&quot;');
-    expect(tokenOf(page, 'extend')).toBe(form);
+    expect(tokenOf(page, 'id="extend"')).toBe(form);
   });
 
   it('says why the workflow refuses', async () => {
-    const form = tokenOf((await read(home + task)).text, 'extend');
+    const form = tokenOf((await read(home + task)).text, 'id="extend"');
     const fields = { form, until: '01/6/2023', reason: 'Chờ số liệu' };
     const answer = await send(`${home}${task}/extend`, fields);
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain('Thời hạn mới phải sau thời hạn hiện nay.');
+    expect(answer.text).toContain('Thời hạn mới phải sau thời hạn hiện nay.');
   });
 
   it('takes no form without its own token', async () => {
-    const other = tokenOf((await read(home + task)).text, 'obstacle');
+    const other = tokenOf((await read(home + task)).text, 'id="obstacle"');
     for (const form of ['', 'x', other]) {
       const answer = await send(`${home}${task}/extend`, { form, until: '30/6/2023', reason: 'x' });
       expect(answer.status).toBe(422);
-      expect(await answer.text()).toContain('không còn hiệu lực');
+      expect(answer.text).toContain('không còn hiệu lực');
     }
     const [own] = (await rows()).filter((row) => row.agency === 'xa-001');
     expect(own?.extensionAsked).toBeNull();

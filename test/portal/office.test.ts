@@ -4,6 +4,7 @@ import { readHistory } from '../../register/queries/read-history.ts';
 import { buildPlan, due } from '../rig/plans.ts';
 import { eventually } from '../rig/stage.ts';
 import { openPortalStage, type PortalStage } from './open-portal.ts';
+import { read, send, tokenOf } from './visitor.ts';
 
 /** The page of an office, with real servers: Wednesday 7/6/2023, 09:00. */
 
@@ -28,24 +29,6 @@ afterAll(() => open?.stop());
 function rows() {
   const { stage, source } = open;
   return listAssignments(stage.register, { plan: source.plan.plan }, new Date().toISOString());
-}
-
-async function read(address: string) {
-  const answer = await fetch(address);
-  return { status: answer.status, text: await answer.text() };
-}
-
-function tokenOf(page: string, action: string): string {
-  const at = page.indexOf(`id="${action}"`);
-  return at < 0 ? '' : (/name="form" value="([^"]+)"/.exec(page.slice(at))?.[1] ?? '');
-}
-
-function send(address: string, fields: Record<string, string>) {
-  return fetch(address, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams(fields),
-  });
 }
 
 /** Headings and texts of a page in their order. */
@@ -108,17 +91,17 @@ describe('an instruction', () => {
 
   it('needs the authority and its document', async () => {
     const page = await read(home + path);
-    const form = tokenOf(page.text, 'instruct');
+    const form = tokenOf(page.text, 'id="instruct"');
     const answer = await send(`${home}${path}/instruct`, { form, text: instruction.text });
     expect(answer.status).toBe(422);
-    const again = await answer.text();
+    const again = answer.text;
     expect(again.match(/: chưa có nội dung\./g)).toHaveLength(3);
     expect(again).toContain(instruction.text);
-    expect(tokenOf(again, 'instruct')).toBe(form);
+    expect(tokenOf(again, 'id="instruct"')).toBe(form);
   });
 
   it('goes down to the lead once, on record with number and date, and by mail', async () => {
-    const form = tokenOf((await read(home + path)).text, 'instruct');
+    const form = tokenOf((await read(home + path)).text, 'id="instruct"');
     const sent = await Promise.all(
       [1, 2].map(() => send(`${home}${path}/instruct`, { form, ...instruction })),
     );
@@ -157,11 +140,11 @@ describe('an instruction', () => {
       ['so-tttt', 'coordinator'],
     ] as const) {
       const link = await open.linkOf(agency, role);
-      expect(tokenOf((await read(link + path)).text, 'instruct')).toBe('');
+      expect(tokenOf((await read(link + path)).text, 'id="instruct"')).toBe('');
       for (const name of ['instruct', 'grant', 'accept']) {
         const asked = await send(`${link}${path}/${name}`, { form: 'x', ...instruction });
         expect([role, name, asked.status]).toEqual([role, name, 422]);
-        expect(tokenOf(await asked.text(), name)).toBe('');
+        expect(tokenOf(asked.text, `id="${name}"`)).toBe('');
       }
     }
   });

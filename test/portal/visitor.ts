@@ -6,10 +6,10 @@ export async function read(address: string) {
   return { status: answer.status, headers: answer.headers, text: await answer.text() };
 }
 
-/** The one-time token of a form on a page: the first after a mark, as `id="accept"`. */
+/** The one-time token of a form on a page: the first after a mark, as `id="accept"`; empty without that mark. */
 export function tokenOf(page: string, mark = ''): string {
-  const form = page.slice(Math.max(0, page.indexOf(mark)));
-  return /name="form" value="([^"]+)"/.exec(form)?.[1] ?? '';
+  const at = page.indexOf(mark);
+  return at < 0 ? '' : (/name="form" value="([^"]+)"/.exec(page.slice(at))?.[1] ?? '');
 }
 
 /** The values of the boxes of a page, in its order. */
