@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../rig/seeded-random.ts';
 import type { Acknowledged, EventRow, Facts, MailRow, NoticeRow } from './oracle/facts.ts';
 import { listOwed, type OwedNotice } from './oracle/owed-notices.ts';
+import { nobodyOwedSince } from './oracle/reconcile-notices.ts';
 import { reconcile } from './oracle.ts';
 import { buildPlanText, directoryText, trackingFrom } from './plan-texts.ts';
 
@@ -50,6 +51,34 @@ describe('the oracle', () => {
     ['an answer that changed nothing', reopenAssignment, /expected submitted, found open/],
   ])('names %s', (_what, harm, expected) => {
     expect(reconcile(harm(facts)).faults.join('\n')).toMatch(expected);
+  });
+});
+
+describe('what coordinators are told of a whole task', () => {
+  const about = { plan: 'kh-001', task: '1', period: 'once' };
+  const row = { ...about, agency: null, at: '2023-10-30T08:00:00.000+07:00' };
+  const told = (lead: string, verb: 'submit' | 'return', time: string): Acknowledged => ({
+    ...{ ...answer, ...about, agency: lead, verb },
+    at: `2023-10-30T${time}:00.000+07:00`,
+  });
+  const register = {
+    assignments: ['a', 'b'].map((agency) => ({ ...about, agency, progress: 'submitted' })),
+  };
+  const mayBeWithdrawn = (...answers: Acknowledged[]) =>
+    nobodyOwedSince(row, { answers, register });
+
+  it('is untrue once the last lead has answered, the others before it was due', () => {
+    expect(mayBeWithdrawn(told('a', 'submit', '07:59'), told('b', 'submit', '08:01'))).toBe(true);
+    expect(mayBeWithdrawn(told('a', 'submit', '08:02'), told('b', 'submit', '08:01'))).toBe(true);
+  });
+
+  it('stays true while one owes, also one whose answer was returned', () => {
+    expect(mayBeWithdrawn(told('a', 'submit', '08:01'))).toBe(false);
+    expect(mayBeWithdrawn(told('a', 'submit', '07:59'), told('b', 'submit', '07:58'))).toBe(false);
+    const returned = [told('a', 'submit', '07:50'), told('a', 'return', '07:55')];
+    expect(mayBeWithdrawn(...returned, told('b', 'submit', '08:01'))).toBe(false);
+    const again = [...returned, told('a', 'submit', '08:02')];
+    expect(mayBeWithdrawn(...again, told('b', 'submit', '08:01'))).toBe(true);
   });
 });
 

@@ -182,10 +182,36 @@ function judgeWithdrawn(row: NoticeRow, facts: Facts): string | null {
     return said(['submit'], agency ?? '') ? null : 'withdrawn, and nothing was handed in again';
   }
   if (kind === 'dueSoon' && hasPassed(row, facts)) return null;
+  return nobodyOwedSince(row, facts) ? null : 'withdrawn, and the lead has not answered since';
+}
+
+/**
+ * Whether some answer since then left nobody owing. Of a whole task, the others may have answered before the
+ * notice was due: it was owed because of the last one.
+ */
+export function nobodyOwedSince(
+  row: Pick<NoticeRow, 'plan' | 'task' | 'period' | 'agency' | 'at'>,
+  facts: {
+    readonly answers: Facts['answers'];
+    readonly register: Pick<Facts['register'], 'assignments'>;
+  },
+): boolean {
+  const { plan, task, period, agency } = row;
   const leads = agency === null ? listLeads(row, facts) : [agency];
-  return leads.every((lead) => said(['submit'], lead))
-    ? null
-    : 'withdrawn, and the lead has not answered since';
+  const moves = facts.answers
+    .filter((answer) => answer.plan === plan && answer.task === task && answer.period === period)
+    .filter(({ verb }) => verb === 'submit' || verb === 'return')
+    .map((answer) => ({ ...answer, atMs: Date.parse(answer.at) }))
+    .sort((a, b) => a.atMs - b.atMs);
+  return moves.some(
+    ({ verb, atMs }) =>
+      verb === 'submit' &&
+      atMs >= Date.parse(row.at) &&
+      leads.every((lead) => {
+        const last = moves.findLast((move) => move.agency === lead && move.atMs <= atMs);
+        return last?.verb === 'submit';
+      }),
+  );
 }
 
 function hasPassed({ plan, lastDay }: NoticeRow, { register, readAtMs }: Facts): boolean {
@@ -193,7 +219,10 @@ function hasPassed({ plan, lastDay }: NoticeRow, { register, readAtMs }: Facts):
   return readAtMs + shiftMs > instantOf(lastDay, '23:59');
 }
 
-function listLeads({ plan, task, period }: NoticeRow, { register }: Facts): string[] {
+function listLeads(
+  { plan, task, period }: Pick<NoticeRow, 'plan' | 'task' | 'period'>,
+  { register }: { readonly register: Pick<Facts['register'], 'assignments'> },
+): string[] {
   return register.assignments
     .filter((row) => row.plan === plan && row.task === task && row.period === period)
     .map(({ agency }) => agency);
