@@ -56,7 +56,7 @@ export async function rerunTask(deps: RerunDependencies, rerun: Rerun): Promise<
       workflowId: row.workflowId,
       run: 'again',
       input: {
-        followUp: buildFollowUp(row, period, held, now),
+        followUp: { ...buildFollowUp(row, period, held, now), paused: record.status === 'paused' },
         version,
         shiftMs: record.shiftMs,
         locale: definition.locale,

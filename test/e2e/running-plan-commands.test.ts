@@ -10,6 +10,7 @@ import { waive } from '../../client/commands/waive.ts';
 import type { Context } from '../../client/context.ts';
 import { decideDate } from '../../client/decide-date.ts';
 import { pauseOrResume } from '../../client/pause-or-resume.ts';
+import type { TaskSnapshot } from '../../domain/messages.ts';
 import { listAssignments } from '../../register/queries/list-assignments.ts';
 import { verifyChains } from '../../register/verify-chains.ts';
 import { readSettings } from '../../worker/settings.ts';
@@ -188,7 +189,21 @@ describe('commands of the plan', () => {
       exitCode: 1,
       message: 'refused: the plan is paused already',
     });
+    // What runs again while the plan is paused is paused with it: no moment of its ladder comes.
+    const once = { plan, task: '4', period: 'once' };
+    const terms = { agency: 'xa-003', reason: 'nhầm', ...decision };
+    await run((context) => waive(context, once, terms));
+    await run((context) => reopen(context, once, terms));
+    const [row] = await rows({ task: '4', period: 'once' });
+    const nextAt = async () => {
+      const state = await stage.client.workflow
+        .getHandle(row?.workflowId ?? '')
+        .query<TaskSnapshot>('state');
+      return state.nextAt;
+    };
+    expect(await nextAt()).toBeNull();
     expect(await hold('resume')).toMatch(/Trạng thái +đang theo dõi\n/);
+    expect(await nextAt()).toMatch(/^2023-/);
     await expect(hold('resume')).rejects.toMatchObject({
       message: 'refused: the plan is not paused',
     });
