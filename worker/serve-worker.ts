@@ -106,5 +106,10 @@ async function build(
   });
   const native = await NativeConnection.connect(temporal.options);
   cleanUp.add(() => native.close());
-  return await createWorker(native, temporal.namespace, activities, { dataConverter, ...tuning });
+  const { cachedWorkflows } = settings;
+  return await createWorker(native, temporal.namespace, activities, {
+    dataConverter,
+    ...(cachedWorkflows === null ? {} : { maxCachedWorkflows: cachedWorkflows }),
+    ...tuning,
+  });
 }

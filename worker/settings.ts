@@ -40,6 +40,8 @@ export interface Settings extends PayloadKeySettings {
   readonly databaseConnections: number;
   /** How long a morning's digests wait for workflows that have not recorded yet. */
   readonly morningPatienceMs: number;
+  /** Workflows that a worker keeps in memory at most; null: as many as Temporal's SDK thinks fit. */
+  readonly cachedWorkflows: number | null;
   /** Answers after which a task workflow continues as new. */
   readonly answersPerRun: number;
   /** What callers of the codec server must show; null when not set. */
@@ -145,6 +147,7 @@ const schema = z.object({
   DONDOC_DKIM_KEY_FILE: z.string().optional(),
   DONDOC_DATABASE_CONNECTIONS: count.default(10),
   DONDOC_MORNING_PATIENCE_SECONDS: count.default(120),
+  DONDOC_CACHED_WORKFLOWS: count.min(2, 'expected 2 or more').optional(),
   DONDOC_ANSWERS_PER_RUN: count.max(1_900).default(1_500),
   DONDOC_PAYLOAD_KEYS: payloadKeys.optional(),
   DONDOC_PAYLOAD_KEYS_FILE: z.string().optional(),
@@ -294,6 +297,7 @@ function toSettings(values: z.infer<typeof schema>): Settings {
     dkim: toDkim(values),
     databaseConnections: values.DONDOC_DATABASE_CONNECTIONS,
     morningPatienceMs: values.DONDOC_MORNING_PATIENCE_SECONDS * 1000,
+    cachedWorkflows: values.DONDOC_CACHED_WORKFLOWS ?? null,
     answersPerRun: values.DONDOC_ANSWERS_PER_RUN,
     payloadKeys: values.DONDOC_PAYLOAD_KEYS ?? [],
     payloadKeysFile:

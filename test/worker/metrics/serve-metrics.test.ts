@@ -117,7 +117,7 @@ describe('metrics and health', { timeout: 60_000 }, () => {
 
   it('say that a worker is ready once it takes tasks', async () => {
     worker = await serveWorker(
-      readSettings({}),
+      readSettings({ DONDOC_CACHED_WORKFLOWS: '2' }),
       { ...watched(null), smtpUrl: mails.smtpUrl, payloadKeys: [] },
       log,
     );
@@ -175,6 +175,16 @@ describe('metrics and health', { timeout: 60_000 }, () => {
     ]) {
       expect(names, name).toContain(name);
     }
+  });
+
+  it('tell that a worker keeps no more workflows in memory than it may', async () => {
+    // A plan, its task and the mailroom were at work: three, of which two have room.
+    const series = [...(await readMetrics())];
+    const evicted = series.filter(([name]) =>
+      name.startsWith('temporal_sticky_cache_total_forced_eviction'),
+    );
+    expect(evicted.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThan(0);
+    expect(() => readSettings({ DONDOC_CACHED_WORKFLOWS: '1' })).toThrow('expected 2 or more');
   });
 
   it('describe every series of ours, and name no mailbox, agency or title', async () => {
