@@ -15,3 +15,13 @@ export function medianOf<T>(runs: readonly T[], read: (run: T) => number | null)
   const known = values.filter((value) => value !== null);
   return known.length < values.length ? null : median(known);
 }
+
+/** The smallest value that so many percent of the values do not exceed. Throws RangeError for none. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const found = sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)];
+  if (found === undefined) {
+    throw new RangeError('expected at least one value to take a percentile of, found none');
+  }
+  return found;
+}

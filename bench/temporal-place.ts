@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import pg from 'pg';
 import { searchAttributeTypes } from '../domain/names.ts';
 import { startDevServer } from '../embedded/temporal-dev-server.ts';
 import { findTemporalCli } from '../embedded/temporal-programs.ts';
@@ -14,7 +15,7 @@ export interface TemporalPlace {
   readonly address: string;
   readonly namespace: string;
   readonly kind: 'dev server' | 'given server';
-  /** Bytes of the dev server's database file; null for a given server, whose database is its own. */
+  /** Bytes of its database; null for a given server whose databases are not named. */
   measureBytes(): Promise<number | null>;
   stop(): Promise<void>;
 }
@@ -23,14 +24,21 @@ const retention = msToTs('1 day');
 /** A server learns of a new namespace when it next looks, every 10 s by default. */
 const namespaceMs = 60_000;
 
+/** A Temporal server that somebody else runs. */
+export interface GivenTemporal {
+  readonly address: string;
+  /** Its databases on PostgreSQL, whose size is to be told; may be none. */
+  readonly databaseUrls: readonly string[];
+}
+
 /** A namespace of its own on a given server, else a dev server of our own on a file in `folder`. */
 export async function openTemporalPlace(
   folder: string,
-  givenAddress: string | null,
+  given: GivenTemporal | null,
 ): Promise<TemporalPlace> {
-  return givenAddress === null
+  return given === null
     ? await startOwnServer(folder)
-    : await openNamespace(givenAddress, `dondoc-bench-${randomUUID().slice(0, 8)}`);
+    : await openNamespace(given, `dondoc-bench-${randomUUID().slice(0, 8)}`);
 }
 
 async function startOwnServer(folder: string): Promise<TemporalPlace> {
@@ -61,7 +69,10 @@ async function measureFile(path: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-async function openNamespace(address: string, namespace: string): Promise<TemporalPlace> {
+async function openNamespace(
+  { address, databaseUrls }: GivenTemporal,
+  namespace: string,
+): Promise<TemporalPlace> {
   const connection = await Connection.connect({ address });
   try {
     await connection.workflowService.registerNamespace({
@@ -81,9 +92,28 @@ async function openNamespace(address: string, namespace: string): Promise<Tempor
     address,
     namespace,
     kind: 'given server',
-    measureBytes: () => Promise.resolve(null),
+    measureBytes: () => measureDatabases(databaseUrls),
     stop: () => dropNamespace(address, namespace),
   };
+}
+
+async function measureDatabases(urls: readonly string[]): Promise<number | null> {
+  if (urls.length === 0) return null;
+  const sizes = await Promise.all(urls.map(measureDatabase));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function measureDatabase(connectionString: string): Promise<number> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ size: string }>(
+      'select pg_database_size(current_database()) as size',
+    );
+    return Number(rows[0]?.size);
+  } finally {
+    await client.end();
+  }
 }
 
 /** What still keeps the namespace from being used; null for nothing. */

@@ -8,27 +8,39 @@ describe('the options of the bench', () => {
       runs: 3,
       json: false,
       only: false,
+      morning: 'reminder',
+      workers: 1,
+      submissions: null,
       leadSeconds: 50,
-      temporalAddress: null,
+      temporal: null,
     });
   });
 
   it('are read from the command line and the environment', () => {
     const words = ['--size', '0.1', '--runs', '1', '--json', '--lead-seconds', '30', '--only'];
-    expect(readOptions(words, { BENCH_TEMPORAL_ADDRESS: '127.0.0.1:7233' })).toEqual({
+    const more = ['--workers', '3', '--morning', 'escalation', '--submissions', '500'];
+    expect(readOptions([...words, ...more], { BENCH_TEMPORAL_ADDRESS: '127.0.0.1:7233' })).toEqual({
       size: 0.1,
       runs: 1,
       json: true,
       only: true,
+      morning: 'escalation',
+      workers: 3,
+      submissions: { count: 500, within: 600 },
       leadSeconds: 30,
-      temporalAddress: '127.0.0.1:7233',
+      temporal: { address: '127.0.0.1:7233', databaseUrls: [] },
     });
   });
 
-  it.each([[['--size', 'big']], [['--size', '0']], [['--runs', '1.5']], [['--fast']]])(
-    'refuse %j',
-    (words) => {
-      expect(() => readOptions(words, {})).toThrow();
-    },
-  );
+  it.each([
+    [['--size', 'big']],
+    [['--size', '0']],
+    [['--runs', '1.5']],
+    [['--workers', '0']],
+    [['--morning', 'noon']],
+    [['--size', '0.01', '--submissions', '981']],
+    [['--fast']],
+  ])('refuse %j', (words) => {
+    expect(() => readOptions(words, {})).toThrow();
+  });
 });
