@@ -1,17 +1,17 @@
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import type { Logger } from 'pino';
-import { isLoopbackHost } from '../activities/smtp-encryption.ts';
 import { type InboundMail, readInboundMail } from './inbound-mail.ts';
+import { createMailboxClient, type MailboxLimits } from './mailbox-client.ts';
 
 /** Bytes of a mail that is read whole: a file of 50 MB is 67 MB as base64, so larger ones come by the portal. */
 const longestMail = 60 * 1000 * 1000;
 /** Where mail goes that was dealt with, where the mailbox lets it. */
 const doneFolder = 'dondoc-done';
-const limits = {
+const limits: MailboxLimits = {
   connectionTimeout: 30_000,
   greetingTimeout: 30_000,
   socketTimeout: 120_000,
-} as const;
+};
 
 /** Mails of one look into the mailbox. */
 export interface MailboxRead {
@@ -30,7 +30,7 @@ export async function readMailbox(
   handle: (mail: InboundMail) => Promise<void>,
   log: Logger,
 ): Promise<MailboxRead> {
-  const { client, folder } = openClient(imapUrl);
+  const { client, folder } = createMailboxClient(imapUrl, limits);
   // Told by whatever is under way as well.
   client.on('error', (error: unknown) => log.warn({ err: error }, 'mailbox: connection lost'));
   await client.connect();
@@ -44,24 +44,6 @@ export async function readMailbox(
   } finally {
     await client.logout().catch(() => client.close());
   }
-}
-
-function openClient(imapUrl: string): { client: ImapFlow; folder: string } {
-  const url = new URL(imapUrl);
-  const secure = url.protocol === 'imaps:';
-  const client = new ImapFlow({
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    port: url.port === '' ? (secure ? 993 : 143) : Number(url.port),
-    secure,
-    // Somebody in between could take the offer of STARTTLS away unnoticed.
-    ...(secure ? {} : { doSTARTTLS: !isLoopbackHost(url.hostname) }),
-    auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-    disableAutoIdle: true,
-    logger: false,
-    ...limits,
-  });
-  const folder = decodeURIComponent(url.pathname.slice(1));
-  return { client, folder: folder === '' ? 'INBOX' : folder };
 }
 
 async function readUnseen(

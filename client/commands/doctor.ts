@@ -28,7 +28,9 @@ Example:
 /** Prints what was found, and how to mend it. @throws CliError (exit 1) when anything is wrong */
 export async function examineInstallation(io: Io, options: DoctorOptions): Promise<void> {
   const { examine, isHealthy } = await import('../../worker/doctor/doctor.ts');
-  const findings = await examine({ environment: io.environment, now: () => io.now() });
+  const { lookIntoMailbox } = await import('../../inbound/look-into-mailbox.ts');
+  const { environment } = io;
+  const findings = await examine({ environment, lookIntoMailbox, now: () => io.now() });
   const healthy = isHealthy(findings);
   if (options.json === true) printJson(io, { healthy, findings });
   else printFindings(io, findings);

@@ -1,14 +1,18 @@
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import proto from '@temporalio/proto';
 import getPort from 'get-port';
 import pg from 'pg';
+import pino from 'pino';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../client/run-program.ts';
+import { startPortal } from '../../portal/serve.ts';
+import { FolderEvidenceStore } from '../../register/folder-evidence-store.ts';
 import { lookIntoRegister } from '../../register/look-into-register.ts';
 import { openRegister } from '../../register/open-register.ts';
 import { startPlanRecord } from '../../register/plan-records.ts';
@@ -16,6 +20,8 @@ import { savePlanVersion } from '../../register/plan-versions.ts';
 import { CleanUp } from '../../worker/clean-up.ts';
 import { checkNames, type Finding } from '../../worker/doctor/check.ts';
 import { buildFakeIo } from '../client/fake-io.ts';
+import { type ImapServerOptions, startImapServer } from '../inbound/imap-server.ts';
+import { createAuthority } from '../rig/certificates.ts';
 import { buildPlan, due } from '../rig/plans.ts';
 import { startTestTemporal } from '../rig/servers.ts';
 import { eventually, openStage, type Stage } from '../rig/stage.ts';
@@ -505,6 +511,252 @@ describe('mail', () => {
   });
 });
 
+const linkKeys = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
+
+/** The port of a portal on the stage. */
+async function servePages(): Promise<number> {
+  const port = await getPort({ host: '127.0.0.1' });
+  const { register, client } = stage;
+  const store = new FolderEvidenceStore(join(folder, 'data', 'evidence'));
+  const log = pino({ level: 'silent' });
+  const portal = await startPortal(
+    { register, client, store, log, keys: [], proxies: 0, now: Date.now },
+    { host: '127.0.0.1', port },
+  );
+  cleanUp.add(() => portal.stop());
+  return port;
+}
+
+/** The port of a proxy behind which no portal runs. */
+async function startProxy(): Promise<number> {
+  const port = await getPort({ host: '127.0.0.1' });
+  const proxy = createHttpServer((_request, response) =>
+    response.writeHead(502).end('{"ok":true}'),
+  );
+  await new Promise<void>((resolve) => proxy.listen(port, '127.0.0.1', resolve));
+  cleanUp.add(async () => {
+    proxy.closeAllConnections();
+    proxy.close();
+  });
+  return port;
+}
+
+describe('links in mails', () => {
+  it('open the pages of a portal that answers', async () => {
+    const address = `127.0.0.1:${await servePages()}`;
+    const examined = await examine({
+      PUBLIC_URL: `http://me:secret@${address}/`,
+      DONDOC_LINK_KEYS: linkKeys,
+    });
+    expect(troubles(examined)).toEqual({});
+    expect(examined.findings).toContainEqual({
+      check: 'portal',
+      verdict: 'ok',
+      found: `http://${address}/healthz answers`,
+      fix: null,
+    });
+    expect(JSON.stringify(examined.findings)).not.toContain('secret');
+  });
+
+  it('need an address and keys together, and one that is encrypted and ours', async () => {
+    const port = await servePages();
+    const [alone, keysAlone, open, foreign] = await Promise.all([
+      examine({ PUBLIC_URL: `http://127.0.0.1:${port}` }),
+      examine({ DONDOC_LINK_KEYS: linkKeys }),
+      // Of this machine as well, and not by a name of the loopback interface.
+      examine({ PUBLIC_URL: `http://0.0.0.0:${port}`, DONDOC_LINK_KEYS: linkKeys }),
+      examine({ PUBLIC_URL: 'https://dondoc.tinh.example', DONDOC_LINK_KEYS: linkKeys }),
+    ]);
+    expect(troubles(alone)).toEqual({
+      links: trouble('wrong', 'keys to sign links with are not', 'DONDOC_LINK_KEYS="2026-1:'),
+    });
+    expect(alone.code).toBe(1);
+    expect(troubles(keysAlone)).toEqual({
+      links: trouble('warning', 'mails carry no link', 'PUBLIC_URL=https://'),
+    });
+    expect(troubles(open)).toEqual({
+      links: trouble('warning', 'not encrypted', `PUBLIC_URL=https://0.0.0.0:${port}, behind`),
+    });
+    expect(troubles(foreign)).toMatchObject({
+      links: trouble('wrong', 'dondoc.tinh.example is a placeholder', 'https://dondoc.YOUR-DOMAIN'),
+      portal: trouble('warning', 'cannot be reached from this machine', '--profile portal up'),
+    });
+    expect(foreign.code).toBe(1);
+  });
+
+  it('are signed with keys from a file that is there, and closed', async () => {
+    const path = join(folder, 'link-keys');
+    const settings = {
+      PUBLIC_URL: `http://127.0.0.1:${await servePages()}`,
+      DONDOC_LINK_KEYS_FILE: path,
+      DONDOC_REPLY_ADDRESS: 'traloi@dondoc.internal',
+      DONDOC_IMAP_URL: (await startMailbox()).url,
+    };
+    const missing = await examine(settings);
+    expect(troubles(missing)).toEqual({
+      links: trouble('wrong', `found ENOENT at ${path}`, 'another file in DONDOC_LINK_KEYS_FILE'),
+    });
+    expect(verdictsOf(missing)).toMatchObject({ replies: 'notChecked' });
+    await writeFile(path, linkKeys);
+    await chmod(path, 0o644);
+    expect(troubles(await examine(settings))).toEqual({
+      links: trouble('warning', 'every user of this machine', `chmod o= ${path}`),
+    });
+  });
+
+  it('lead to something else, or to nothing', async () => {
+    const proxy = `http://127.0.0.1:${await startProxy()}`;
+    const [other, none] = await Promise.all([
+      examine({ PUBLIC_URL: proxy, DONDOC_LINK_KEYS: linkKeys }),
+      examine({
+        PUBLIC_URL: `http://127.0.0.1:${await getPort()}`,
+        DONDOC_LINK_KEYS: linkKeys,
+      }),
+    ]);
+    expect(troubles(other)).toEqual({
+      portal: trouble(
+        'wrong',
+        `${proxy}/healthz: expected the portal, found something else that says 502`,
+        '--profile portal up',
+      ),
+    });
+    expect(other.code).toBe(1);
+    expect(troubles(none)).toEqual({
+      portal: trouble(
+        'warning',
+        'cannot be reached from this machine: ECONNREFUSED',
+        'dondoc portal',
+      ),
+    });
+    expect(none.code).toBe(0);
+  });
+});
+
+async function startMailbox(options: ImapServerOptions = {}) {
+  const server = await startImapServer(options);
+  cleanUp.add(() => server.stop());
+  return server;
+}
+
+describe('replies', () => {
+  const replies = { DONDOC_REPLY_ADDRESS: 'traloi@dondoc.internal', DONDOC_LINK_KEYS: linkKeys };
+
+  it('are read from a mailbox that is looked at and left as it is', async () => {
+    const mailbox = await startMailbox();
+    const mail = mailbox.add(Buffer.from('Subject: x\r\n\r\ny\r\n'));
+    mailbox.add(Buffer.from('Subject: y\r\n\r\ny\r\n')).seen = true;
+    mail.internalDate = formatImapDate(Date.now() - 60_000);
+    const examined = await examine({ ...replies, DONDOC_IMAP_URL: mailbox.url });
+    expect(troubles(examined)).toEqual({});
+    const { host } = new URL(mailbox.url);
+    expect(examined.findings).toContainEqual({
+      check: 'mailbox',
+      verdict: 'ok',
+      found: `${host}, not encrypted, folder INBOX: 1 unread`,
+      fix: null,
+    });
+    expect(mail).toMatchObject({ seen: false, folder: 'INBOX' });
+    expect(mailbox.commands.filter((one) => /SELECT|STORE|CREATE|MOVE|BODY/.test(one))).toEqual([]);
+    expect(mailbox.commands).toContain('EXAMINE INBOX');
+  });
+
+  it('lie unread where dondoc inbound does not run', async () => {
+    const mailbox = await startMailbox();
+    mailbox.add(Buffer.from('Subject: x\r\n\r\ny\r\n'));
+    const examined = await examine({ ...replies, DONDOC_IMAP_URL: mailbox.url });
+    expect(troubles(examined)).toEqual({
+      mailbox: trouble(
+        'warning',
+        '1 unread, the oldest since 2023-06-07T01:00:00.000Z',
+        'docker compose --profile inbound up --detach',
+      ),
+    });
+    expect(examined.code).toBe(0);
+  });
+
+  it('are asked for without a way in, without keys, at a placeholder', async () => {
+    const [unread, unsigned, nobody] = await Promise.all([
+      examine(replies),
+      examine({ ...replies, DONDOC_LINK_KEYS: '', DONDOC_IMAP_URL: (await startMailbox()).url }),
+      examine({
+        ...replies,
+        DONDOC_REPLY_ADDRESS: 'traloi@tinh.example',
+        DONDOC_IMAP_URL: (await startMailbox()).url,
+      }),
+    ]);
+    expect(troubles(unread)).toEqual({
+      replies: trouble('wrong', 'nothing reads them', 'DONDOC_IMAP_URL=imaps://user:password@'),
+    });
+    expect(unread.code).toBe(1);
+    expect(troubles(unsigned)).toEqual({
+      replies: trouble('wrong', 'a worker does not start', 'DONDOC_LINK_KEYS="2026-1:'),
+    });
+    expect(troubles(nobody)).toEqual({
+      replies: trouble('wrong', 'tinh.example is a placeholder', 'traloi@YOUR-DOMAIN'),
+    });
+  });
+
+  it('wait for settings that cannot be read', async () => {
+    const examined = await examine({ ...replies, DONDOC_IMAP_URL: 'http://me:secret@mail' });
+    expect(Object.keys(troubles(examined))).toEqual(['settings']);
+    expect(verdictsOf(examined)).toMatchObject({ replies: 'notChecked', mailbox: 'notChecked' });
+    expect(JSON.stringify(examined.findings)).not.toContain('secret');
+  });
+
+  it('cannot be fetched: the login, the folder, the address', async () => {
+    const { url } = await startMailbox();
+    const { host } = new URL(url);
+    const [login, missing, down] = await Promise.all([
+      examine({ ...replies, DONDOC_IMAP_URL: `imap://me:secret@${host}/INBOX` }),
+      examine({ ...replies, DONDOC_IMAP_URL: url.replace('/INBOX', '/tr%E1%BA%A3%20l%E1%BB%9Di') }),
+      examine({ ...replies, DONDOC_IMAP_URL: `imap://me:secret@127.0.0.1:${await getPort()}` }),
+    ]);
+    expect(troubles(login)).toEqual({
+      mailbox: trouble(
+        'wrong',
+        `${host} refused the login: wrong password`,
+        'correct user and password in DONDOC_IMAP_URL',
+      ),
+    });
+    expect(troubles(missing)).toEqual({
+      mailbox: trouble('wrong', 'the folder "trả lời" cannot be opened: no such folder', '/INBOX'),
+    });
+    expect(troubles(down)).toEqual({
+      mailbox: trouble('wrong', 'ECONNREFUSED', 'correct host and port in DONDOC_IMAP_URL'),
+    });
+    expect([login.code, missing.code, down.code]).toEqual([1, 1, 1]);
+    expect(JSON.stringify([login, missing, down])).not.toMatch(/secret|mật khẩu/);
+  });
+
+  it('are not fetched over a connection that is not encrypted, or not with whom it should be', async () => {
+    const certificate = createAuthority('Test authority').issue('localhost');
+    const [plain, foreign] = [await startMailbox(), await startMailbox({ certificate })];
+    const [open, needless, unknown, silent] = await Promise.all([
+      // Of this machine as well, and not by a name of the loopback interface.
+      examine({ ...replies, DONDOC_IMAP_URL: plain.url.replace('127.0.0.1', '0.0.0.0') }),
+      examine({ ...replies, DONDOC_IMAP_URL: plain.url.replace('imap:', 'imaps:') }),
+      examine({ ...replies, DONDOC_IMAP_URL: foreign.url.replace('127.0.0.1', 'localhost') }),
+      examine({ ...replies, DONDOC_IMAP_URL: foreign.url.replace('imaps:', 'imap:') }),
+    ]);
+    for (const examined of [open, needless, unknown]) {
+      expect(troubles(examined)).toEqual({
+        mailbox: trouble('wrong', 'no encrypted connection', 'imaps:// in DONDOC_IMAP_URL'),
+      });
+    }
+    expect(plain.commands.filter((command) => command.startsWith('LOGIN'))).toEqual([]);
+    expect(troubles(silent)).toEqual({
+      mailbox: trouble('wrong', 'no mailbox answers', 'imaps:// for 993'),
+    });
+  });
+});
+
+/** As INTERNALDATE has it. */
+function formatImapDate(ms: number): string {
+  const [, day, month, year, time] =
+    /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(new Date(ms).toUTCString()) ?? [];
+  return `${day}-${month}-${year} ${time} +0000`;
+}
+
 describe('files and plans', () => {
   it('find a file in place of the evidence folder, and a folder that nobody can write', async () => {
     const data = join(folder, 'occupied');
@@ -562,9 +814,18 @@ describe('servers that take a connection and say nothing', () => {
       TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
       DATABASE_URL: `postgres://me:secret@127.0.0.1:${port}/dondoc`,
       SMTP_URL: `smtp://127.0.0.1:${port}`,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
+      DONDOC_LINK_KEYS: linkKeys,
+      DONDOC_IMAP_URL: `imap://me:secret@127.0.0.1:${port}`,
     });
     expect(performance.now() - began).toBeLessThan(10_000);
-    expect(Object.keys(troubles(examined))).toEqual(['Temporal', 'PostgreSQL', 'mail server']);
+    expect(Object.keys(troubles(examined))).toEqual([
+      'Temporal',
+      'PostgreSQL',
+      'mail server',
+      'portal',
+      'mailbox',
+    ]);
     expect(verdictsOf(examined)).toMatchObject({ 'evidence folder': 'ok', sender: 'ok' });
     expect(silent.listening).toBe(true);
   });

@@ -1,4 +1,6 @@
 import { createServer, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
+import type { Certificate } from '../rig/certificates.ts';
 
 /** A mail in the mailbox of these tests. */
 export interface StoredMail {
@@ -6,6 +8,8 @@ export interface StoredMail {
   readonly raw: Buffer;
   seen: boolean;
   folder: string;
+  /** When it came, as IMAP writes it. */
+  internalDate: string;
 }
 
 export interface ImapServerOptions {
@@ -13,6 +17,8 @@ export interface ImapServerOptions {
   readonly canCreate?: boolean;
   /** What RFC822.SIZE says instead of the truth. */
   readonly sizeOf?: (mail: StoredMail) => number;
+  /** With it the port begins with TLS. */
+  readonly certificate?: Certificate;
 }
 
 export interface ImapServer {
@@ -31,7 +37,8 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
   const mails: StoredMail[] = [];
   const commands: string[] = [];
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
+  const { certificate } = options;
+  const take = (socket: Socket): void => {
     sockets.add(socket);
     socket.on('error', () => socket.destroy());
     socket.write('* OK [CAPABILITY IMAP4rev1 MOVE] ready\r\n');
@@ -59,7 +66,9 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
         answer(socket, line);
       }
     });
-  });
+  };
+  const server =
+    certificate === undefined ? createServer(take) : createTlsServer({ ...certificate }, take);
 
   function answer(socket: Socket, line: string): void {
     const [, tag = '*', command = ''] = /^(\S+) (.*)$/.exec(line) ?? [];
@@ -77,10 +86,13 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
         socket.write('* LIST (\\HasNoChildren) "/" "INBOX"\r\n');
         ok();
         return;
-      case /^SELECT/.test(command):
+      case /^(SELECT|EXAMINE)/.test(command) && !/ "?INBOX"?$/.test(command):
+        socket.write(`${tag} NO [NONEXISTENT] no such folder\r\n`);
+        return;
+      case /^(SELECT|EXAMINE)/.test(command):
         socket.write(`* FLAGS (\\Seen)\r\n* ${inbox.length} EXISTS\r\n* 0 RECENT\r\n`);
         socket.write('* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 99] ok\r\n');
-        ok('[READ-WRITE] selected');
+        ok(command.startsWith('SELECT') ? '[READ-WRITE] selected' : '[READ-ONLY] selected');
         return;
       case /^UID SEARCH/.test(command): {
         const unseen = inbox.filter(({ seen }) => !seen).map((one) => one.uid);
@@ -118,6 +130,11 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
     const wholeHead = mail.raw.subarray(0, mail.raw.indexOf('\r\n\r\n') + 4);
     const isHead = command.includes('[HEADER]');
     const content = isHead ? wholeHead : mail.raw;
+    if (command.includes('INTERNALDATE')) {
+      const at = `INTERNALDATE "${mail.internalDate}"`;
+      socket.write(`* ${seq} FETCH (UID ${mail.uid} ${at})\r\n`);
+      return;
+    }
     const size = options.sizeOf?.(mail) ?? mail.raw.length;
     const name = isHead ? 'BODY[HEADER]' : 'BODY[]';
     socket.write(
@@ -131,10 +148,11 @@ export async function startImapServer(options: ImapServerOptions = {}): Promise<
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   return {
-    url: `imap://vanthu%40tinh.example:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`,
+    url: `${certificate === undefined ? 'imap' : 'imaps'}://vanthu%40tinh.example:${encodeURIComponent(password)}@127.0.0.1:${port}/INBOX`,
     ...{ mails, commands },
     add: (raw) => {
-      const mail = { uid: mails.length + 1, raw, seen: false, folder: 'INBOX' };
+      const internalDate = '07-Jun-2023 08:00:00 +0700';
+      const mail = { uid: mails.length + 1, raw, seen: false, folder: 'INBOX', internalDate };
       mails.push(mail);
       return mail;
     },

@@ -84,7 +84,18 @@ describe('docker-compose.yml', () => {
     const run = (variables: Readonly<Record<string, string>>) =>
       spawnSync(
         program,
-        [...args, '-f', 'docker-compose.yml', '--profile', 'tools', '--profile', 'try', 'config'],
+        [
+          ...args,
+          '-f',
+          'docker-compose.yml',
+          '--profile',
+          'tools',
+          '--profile',
+          'try',
+          '--profile',
+          'inbound',
+          'config',
+        ],
         {
           cwd: root,
           env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...variables },
@@ -129,6 +140,7 @@ describe('the services', () => {
     expect(Object.keys(services).sort()).toEqual([
       'cli',
       'codec',
+      'inbound',
       'mailpit',
       'portal',
       'postgres',
@@ -143,6 +155,7 @@ describe('the services', () => {
     expect(serviceOf('cli').profiles).toEqual(['tools']);
     expect(serviceOf('codec').profiles).toEqual(['codec']);
     expect(serviceOf('portal').profiles).toEqual(['portal']);
+    expect(serviceOf('inbound').profiles).toEqual(['inbound']);
   });
 
   it('run images of exact versions', () => {
@@ -178,6 +191,7 @@ describe('the services', () => {
     const lasting = named(({ restart }) => restart === 'unless-stopped');
     expect(lasting.sort()).toEqual([
       'codec',
+      'inbound',
       'mailpit',
       'portal',
       'postgres',
@@ -187,7 +201,9 @@ describe('the services', () => {
     ]);
     // A worker's check is that of its image.
     expect(readText('Dockerfile')).toMatch(/^HEALTHCHECK /m);
-    for (const name of lasting.filter((name) => name !== 'worker')) {
+    // It serves nothing that could be asked; the image's check would say nothing of the mailbox.
+    expect(serviceOf('inbound').healthcheck).toEqual({ disable: true });
+    for (const name of lasting.filter((name) => !['worker', 'inbound'].includes(name))) {
       expect(serviceOf(name).healthcheck, name).toHaveProperty('test');
     }
   });
@@ -208,7 +224,7 @@ describe('the services', () => {
       expect(service['security_opt'], name).toEqual(['no-new-privileges:true']);
       expect(service['privileged'], name).toBeUndefined();
     }
-    for (const name of ['worker', 'cli', 'codec', 'portal']) {
+    for (const name of ['worker', 'cli', 'codec', 'portal', 'inbound']) {
       expect(serviceOf(name)).toMatchObject({
         user: '1000:1000',
         read_only: true,
@@ -259,6 +275,21 @@ describe('the services', () => {
     expect(ports).toEqual([]);
     expect(serviceOf('cli').environment).not.toHaveProperty('DONDOC_METRICS_LISTEN');
     expect(environment).toMatchObject(serviceOf('cli').environment);
+  });
+
+  it('have replies read with the settings and the evidence folder of the workers, and no port', () => {
+    const { environment, volumes: mounted, ports, networks: on } = serviceOf('inbound');
+    expect(serviceOf('inbound').command).toEqual(['inbound']);
+    expect(environment).toEqual(serviceOf('cli').environment);
+    expect(Object.keys(environment)).toEqual(
+      expect.arrayContaining(['DONDOC_IMAP_URL', 'DONDOC_REPLY_ADDRESS', 'DONDOC_AUTHSERV_ID']),
+    );
+    expect({ mounted, ports, on }).toEqual({
+      mounted: ['evidence:/var/lib/dondoc'],
+      ports: [],
+      // The mail server is outside.
+      on: ['servers', 'outside'],
+    });
   });
 
   it('let the workers be any number', () => {

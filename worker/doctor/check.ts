@@ -23,6 +23,10 @@ export const checkNames = [
   'Message-IDs',
   'DKIM key',
   'mail queue',
+  'links',
+  'portal',
+  'replies',
+  'mailbox',
   'evidence folder',
 ] as const;
 export type CheckName = (typeof checkNames)[number];

@@ -10,6 +10,7 @@ import {
   notChecked,
   wrong,
 } from './check.ts';
+import type { LookIntoMailbox } from './mailbox-check.ts';
 import { isWrong, listOwnChecks } from './own-checks.ts';
 import { findWorkers, listPollers } from './pollers.ts';
 import { isNewRegister, listPostgresChecks } from './postgres-checks.ts';
@@ -21,6 +22,7 @@ import { listTemporalChecks } from './temporal-checks.ts';
 /** What an examination reads: nothing else of the process. */
 export interface Surroundings {
   readonly environment: NodeJS.ProcessEnv;
+  readonly lookIntoMailbox: LookIntoMailbox;
   /** This machine's clock, ms since 1970. */
   now(): number;
 }
@@ -37,7 +39,7 @@ export async function examine(surroundings: Surroundings): Promise<readonly Find
   const postgres = openPostgres(settings, mistakes, running);
   try {
     const first = await runChecks([
-      ...listOwnChecks({ settings, mistakes, running }),
+      ...listOwnChecks({ ...surroundings, settings, mistakes, running }),
       { name: 'Temporal', run: async () => (await temporal.reach).outcome },
       { name: 'PostgreSQL', run: async () => (await postgres).outcome },
     ]);

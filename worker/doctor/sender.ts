@@ -5,6 +5,11 @@ import { type Outcome, ok, warning, wrong } from './check.ts';
 /** Domains that nobody can own: RFC 2606, RFC 6761. */
 const placeholder = /(?:^|\.)(?:example|test|invalid|localhost|local|example\.(?:com|net|org))$/i;
 
+/** Whether a domain stands for one that somebody has to write there. */
+export function isPlaceholder(domain: string): boolean {
+  return placeholder.test(domain);
+}
+
 /** Whether `From:` can be read and is somebody's; `caught`: mail goes to the inbox of a `dondoc up`. */
 export function judgeSender({ mailFrom }: Pick<Settings, 'mailFrom'>, caught: boolean): Outcome {
   const sender = readAddress(mailFrom);
@@ -14,7 +19,7 @@ export function judgeSender({ mailFrom }: Pick<Settings, 'mailFrom'>, caught: bo
       'DONDOC_MAIL_FROM="Nhắc việc <nhacviec@YOUR-DOMAIN>"',
     );
   }
-  if (!placeholder.test(domainOf(sender))) return ok(mailFrom);
+  if (!isPlaceholder(domainOf(sender))) return ok(mailFrom);
   const found = `${sender}: ${domainOf(sender)} is a placeholder, no mail server takes mail from it`;
   const fix = 'DONDOC_MAIL_FROM="Nhắc việc <nhacviec@YOUR-DOMAIN>", with a domain of your own';
   return caught ? warning(`${found} (the inbox of dondoc up does)`, fix) : wrong(found, fix);
@@ -23,7 +28,7 @@ export function judgeSender({ mailFrom }: Pick<Settings, 'mailFrom'>, caught: bo
 /** Whether replies reach anybody. */
 export function judgeReplyTo({ mailReplyTo }: Pick<Settings, 'mailReplyTo'>): Outcome {
   if (mailReplyTo === null) return ok('not set: letters ask to write to the monitor instead');
-  if (!placeholder.test(domainOf(mailReplyTo))) return ok(mailReplyTo);
+  if (!isPlaceholder(domainOf(mailReplyTo))) return ok(mailReplyTo);
   return wrong(
     `${mailReplyTo}: ${domainOf(mailReplyTo)} is a placeholder, replies reach nobody`,
     'DONDOC_MAIL_REPLY_TO=vanphong@YOUR-DOMAIN, or remove it: letters then ask to write to the monitor',
@@ -35,9 +40,9 @@ export function judgeMailDomain({
   mailDomain,
   mailFrom,
 }: Pick<Settings, 'mailDomain' | 'mailFrom'>): Outcome {
-  if (!placeholder.test(mailDomain)) return ok(mailDomain);
+  if (!isPlaceholder(mailDomain)) return ok(mailDomain);
   const own = domainOf(readAddress(mailFrom) ?? '');
-  const domain = own === '' || placeholder.test(own) ? 'YOUR-DOMAIN' : own;
+  const domain = own === '' || isPlaceholder(own) ? 'YOUR-DOMAIN' : own;
   return warning(
     `${mailDomain} is a placeholder, and stands in every Message-ID`,
     `DONDOC_MAIL_DOMAIN=${domain}, before the first mail: it must not change while mail is under way`,
@@ -53,6 +58,7 @@ function readAddress(mailbox: string): string | null {
   }
 }
 
-function domainOf(address: string): string {
+/** What follows the last @. */
+export function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
