@@ -130,7 +130,7 @@ describe('how handing a mail to a server ends', () => {
 
   it('unknown when the server takes it and stays silent, and it is free for the next mail', async () => {
     onData = 'hang';
-    const impatient = createSmtpTransport(catcher.smtpUrl, 1, { attemptMs: 300 });
+    const impatient = createSmtpTransport(catcher.smtpUrl, 1, { attemptMs: 3_000 });
     expect(await impatient.deliver(mail)).toMatchObject({ outcome: 'unknown' });
     onData = 'accept';
     expect(await impatient.deliver({ ...mail, messageId: '<3@test.example>' })).toMatchObject({
