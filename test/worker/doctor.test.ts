@@ -201,9 +201,14 @@ describe('who sends', () => {
   });
 
   it('gets replies, or asks for none', () => {
-    expect(judgeReplyTo({ mailReplyTo: null }).verdict).toBe('ok');
-    expect(judgeReplyTo({ mailReplyTo: 'a@b.internal' })).toEqual(ok('a@b.internal'));
-    expect(judgeReplyTo({ mailReplyTo: 'a@b.invalid' }).verdict).toBe('wrong');
+    const judge = (mailReplyTo: string | null, replyAddress: string | null = null) =>
+      judgeReplyTo({ mailReplyTo, replyAddress });
+    expect(judge(null)).toEqual(ok('not set: letters ask to write to the monitor instead'));
+    expect(judge(null, 'traloi@b.internal')).toEqual(
+      ok('not set: replies go to traloi@b.internal, and what is in them is handed in'),
+    );
+    expect(judge('a@b.internal')).toEqual(ok('a@b.internal'));
+    expect(judge('a@b.invalid').verdict).toBe('wrong');
   });
 
   it('lends its domain to Message-IDs', () => {

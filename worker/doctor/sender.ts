@@ -26,8 +26,17 @@ export function judgeSender({ mailFrom }: Pick<Settings, 'mailFrom'>, caught: bo
 }
 
 /** Whether replies reach anybody. */
-export function judgeReplyTo({ mailReplyTo }: Pick<Settings, 'mailReplyTo'>): Outcome {
-  if (mailReplyTo === null) return ok('not set: letters ask to write to the monitor instead');
+export function judgeReplyTo({
+  mailReplyTo,
+  replyAddress,
+}: Pick<Settings, 'mailReplyTo' | 'replyAddress'>): Outcome {
+  if (mailReplyTo === null) {
+    const instead =
+      replyAddress === null
+        ? 'letters ask to write to the monitor instead'
+        : `replies go to ${replyAddress}, and what is in them is handed in`;
+    return ok(`not set: ${instead}`);
+  }
   if (!isPlaceholder(domainOf(mailReplyTo))) return ok(mailReplyTo);
   return wrong(
     `${mailReplyTo}: ${domainOf(mailReplyTo)} is a placeholder, replies reach nobody`,
