@@ -4,12 +4,13 @@ import { createMailboxClient } from './mailbox-client.ts';
 
 /**
  * Logs in as `readMailbox` does, opens the folder for reading only and looks at what is unseen. Changes nothing, and
- * never throws for what the server does. `limitMs` is for each step of the conversation.
+ * never throws for what the server does. `limitMs` is for each step of the conversation: a server may take its time
+ * to refuse a login. Half of it is for being there at all.
  */
 export async function lookIntoMailbox(imapUrl: string, limitMs: number): Promise<MailboxView> {
   const { client, folder } = createMailboxClient(imapUrl, {
-    connectionTimeout: limitMs,
-    greetingTimeout: limitMs,
+    connectionTimeout: limitMs / 2,
+    greetingTimeout: limitMs / 2,
     socketTimeout: limitMs,
   });
   let lost: unknown = null;
@@ -36,7 +37,8 @@ async function lookIntoFolder(
   folder: string,
 ): Promise<{ isEncrypted: boolean; unseen: number; oldestUnseenAt: number | null }> {
   await client.mailboxOpen(folder, { readOnly: true });
-  const unseen = (await client.search({ seen: false }, { uid: true })) || [];
+  const unseen = await client.search({ seen: false }, { uid: true });
+  if (unseen === false || unseen === undefined) throw new Error('it cannot be searched');
   const [oldest] = unseen;
   const isEncrypted = client.secureConnection;
   if (oldest === undefined) return { isEncrypted, unseen: 0, oldestUnseenAt: null };
@@ -52,6 +54,8 @@ async function lookIntoFolder(
 function classify(error: unknown): MailboxRefusal {
   const { authenticationFailed, tlsFailed, code } = propertiesOf(error);
   if (authenticationFailed === true) return 'login';
+  // ClosedAfterConnectTLS: it took the connection, encrypted, and ended it.
+  if (String(code).startsWith('ClosedAfterConnect')) return 'connection';
   if (tlsFailed === true || /CERT|SSL|TLS|SIGNATURE|ISSUER|EPROTO/.test(String(code))) {
     return 'encryption';
   }
@@ -60,8 +64,9 @@ function classify(error: unknown): MailboxRefusal {
 
 /** The server's own words where it has said any: imapflow's are "Command failed". */
 function describe(error: unknown): string {
-  const { responseText, code } = propertiesOf(error);
+  const { responseText, reason, code } = propertiesOf(error);
   if (typeof responseText === 'string' && responseText !== '') return responseText;
+  if (typeof reason === 'string' && reason !== '') return reason;
   const message = error instanceof Error ? error.message : String(error);
   return message === '' ? String(code) : message;
 }

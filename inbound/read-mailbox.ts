@@ -51,7 +51,8 @@ async function readUnseen(
   handle: (mail: InboundMail) => Promise<void>,
   log: Logger,
 ): Promise<MailboxRead> {
-  const unseen = (await client.search({ seen: false }, { uid: true })) || [];
+  const unseen = await client.search({ seen: false }, { uid: true });
+  if (unseen === false || unseen === undefined) throw new Error('the folder cannot be searched');
   let [handled, failed] = [0, 0];
   let done: string | null | undefined;
   for (const uid of unseen) {

@@ -234,10 +234,15 @@ function goOn<Scheduled extends Pick<ReminderLadder, 'moments'>>(
   return { ...scheduled, nextMoment: countPassed(scheduled.moments, settled) };
 }
 
-/** As its own chain says; one that a paused plan opened has no word of it in its own. */
+/**
+ * As its own chain says; one that a paused plan opened has no word of it in its own. What ran again because it was
+ * reopened is as its plan is: what its chain says of an earlier run holds no longer.
+ */
 function isPaused({ past, record }: Pick<Known, 'past' | 'record'>): boolean {
-  const newest = past.findLast(({ kind }) => kind === 'paused' || kind === 'resumed');
-  return newest === undefined ? record.status === 'paused' : newest.kind === 'paused';
+  const newest = past.findLast(({ kind }) => ['paused', 'resumed', 'reopened'].includes(kind));
+  return newest === undefined || newest.kind === 'reopened'
+    ? record.status === 'paused'
+    : newest.kind === 'paused';
 }
 
 /** The version under which coordinators are told of the period's own last day. */

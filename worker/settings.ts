@@ -80,6 +80,16 @@ const payloadKeys = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
+/** Whether everything in it that looks encoded can be decoded. */
+function isPercentEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const origins = z
   .string()
   .transform((text) => text.split(',').map((origin) => origin.trim()))
@@ -128,6 +138,10 @@ const schema = z.object({
   DONDOC_IMAP_URL: z
     .url({ protocol: /^imaps?$/, error: 'expected imaps://user:password@host/INBOX' })
     .regex(/^\w+:\/\/[^/@]+@[^/]/, 'expected imaps://user:password@host/INBOX')
+    .refine(
+      isPercentEncoded,
+      'expected user, password and folder percent-encoded: % is %25, @ is %40',
+    )
     .optional(),
   DONDOC_AUTHSERV_ID: z
     .string()

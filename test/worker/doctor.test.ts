@@ -204,9 +204,11 @@ describe('who sends', () => {
     const judge = (mailReplyTo: string | null, replyAddress: string | null = null) =>
       judgeReplyTo({ mailReplyTo, replyAddress });
     expect(judge(null)).toEqual(ok('not set: letters ask to write to the monitor instead'));
-    expect(judge(null, 'traloi@b.internal')).toEqual(
-      ok('not set: replies go to traloi@b.internal, and what is in them is handed in'),
-    );
+    for (const other of [null, 'a@b.internal']) {
+      expect(judge(other, 'traloi@b.internal')).toEqual(
+        ok('replies go to traloi@b.internal, and are handed in'),
+      );
+    }
     expect(judge('a@b.internal')).toEqual(ok('a@b.internal'));
     expect(judge('a@b.invalid').verdict).toBe('wrong');
   });

@@ -25,8 +25,8 @@ export type MailboxView =
 /** Looks into the mailbox of an address (DONDOC_IMAP_URL) as `dondoc inbound` does, and changes nothing. */
 export type LookIntoMailbox = (imapUrl: string, limitMs: number) => Promise<MailboxView>;
 
-/** For each step of the conversation. */
-const limitMs = 2_000;
+/** For each step of the conversation: many servers let whoever gives a wrong password wait for two seconds. */
+const limitMs = 4_000;
 /** `dondoc inbound` looks every minute; a pass over a morning's replies takes longer. */
 const lateMs = 15 * 60_000;
 

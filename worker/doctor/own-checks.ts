@@ -47,7 +47,10 @@ export function listOwnChecks(own: OwnSurroundings): readonly Check[] {
           : await checkMailServer(smtpUrl),
     }),
     unless('DONDOC_MAIL_FROM', { name: 'sender', run: async () => judgeSender(settings, caught) }),
-    unless('DONDOC_MAIL_REPLY_TO', { name: 'reply-to', run: async () => judgeReplyTo(settings) }),
+    unless(['DONDOC_MAIL_REPLY_TO', 'DONDOC_REPLY_ADDRESS'], {
+      name: 'reply-to',
+      run: async () => judgeReplyTo(settings),
+    }),
     unless('DONDOC_MAIL_DOMAIN', {
       name: 'Message-IDs',
       run: async () => judgeMailDomain(settings),

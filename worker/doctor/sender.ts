@@ -30,13 +30,8 @@ export function judgeReplyTo({
   mailReplyTo,
   replyAddress,
 }: Pick<Settings, 'mailReplyTo' | 'replyAddress'>): Outcome {
-  if (mailReplyTo === null) {
-    const instead =
-      replyAddress === null
-        ? 'letters ask to write to the monitor instead'
-        : `replies go to ${replyAddress}, and what is in them is handed in`;
-    return ok(`not set: ${instead}`);
-  }
+  if (replyAddress !== null) return ok(`replies go to ${replyAddress}, and are handed in`);
+  if (mailReplyTo === null) return ok('not set: letters ask to write to the monitor instead');
   if (!isPlaceholder(domainOf(mailReplyTo))) return ok(mailReplyTo);
   return wrong(
     `${mailReplyTo}: ${domainOf(mailReplyTo)} is a placeholder, replies reach nobody`,
