@@ -4,6 +4,7 @@ import { buildLoad } from './load.ts';
 import { readOptions } from './options.ts';
 import { printReport } from './report.ts';
 import { runTimes } from './run-bench.ts';
+import { nameTemporal } from './temporal-place.ts';
 
 /** `npm run bench`: figures, whatever they are; only what went wrong ends it with 1. */
 async function main(): Promise<void> {
@@ -14,7 +15,7 @@ async function main(): Promise<void> {
   const runs = await runTimes(options.runs, `${morning} morning`, load, { ...terms, compare });
   const { shape, owed } = load;
   const report = {
-    temporal: options.temporal === null ? 'dev server' : 'given server',
+    temporal: nameTemporal(options.temporal),
     cores: availableParallelism(),
     ...{ morning, workers: options.workers, shape, owed },
     median: summarise(runs),

@@ -4,10 +4,11 @@ import type { NationalFigures, Part } from './measure-national.ts';
 import type { NationalOptions } from './national-options.ts';
 import { describeLoad, listFigures, listSubmissions, sayWorkers } from './report.ts';
 import { alignLines, alignTable, fine, megabytes, number, per } from './report-lines.ts';
+import type { TemporalKind } from './temporal-place.ts';
 
 /** Where a national bench ran, and what of it was asked for. */
 export interface NationalPlace extends Pick<NationalOptions, 'size' | 'submissions'> {
-  readonly temporal: 'dev server' | 'given server';
+  readonly temporal: TemporalKind;
   readonly cores: number;
 }
 

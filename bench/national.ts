@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { measureNational, type NationalFigures } from './measure-national.ts';
 import { readNationalOptions } from './national-options.ts';
 import { type NationalPlace, printNational } from './national-report.ts';
+import { nameTemporal } from './temporal-place.ts';
 
 /**
  * `npm run bench:national`: a whole country, with each number of workers that is asked for. A table is
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   const { size, submissions, json } = options;
   const place: NationalPlace = {
     ...{ size, submissions, cores: availableParallelism() },
-    temporal: options.temporal === null ? 'dev server' : 'given server',
+    temporal: nameTemporal(options.temporal),
   };
   const measured: NationalFigures[] = [];
   for (const workers of options.workers) {

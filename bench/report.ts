@@ -14,10 +14,11 @@ import {
   ratio,
   seconds,
 } from './report-lines.ts';
+import type { TemporalKind } from './temporal-place.ts';
 
 /** Everything the bench has to say, as it stands in `--json`. */
 export interface BenchReport {
-  readonly temporal: 'dev server' | 'given server';
+  readonly temporal: TemporalKind;
   readonly cores: number;
   readonly morning: MorningKind;
   readonly workers: number;

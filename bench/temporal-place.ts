@@ -14,7 +14,6 @@ import { waitUntil } from './wait-until.ts';
 export interface TemporalPlace {
   readonly address: string;
   readonly namespace: string;
-  readonly kind: 'dev server' | 'given server';
   /** Bytes of its database; null for a given server whose databases are not named. */
   measureBytes(): Promise<number | null>;
   stop(): Promise<void>;
@@ -29,6 +28,13 @@ export interface GivenTemporal {
   readonly address: string;
   /** Its databases on PostgreSQL, whose size is to be told; may be none. */
   readonly databaseUrls: readonly string[];
+}
+
+/** What a report calls the server. */
+export type TemporalKind = 'dev server' | 'given server';
+
+export function nameTemporal(given: GivenTemporal | null): TemporalKind {
+  return given === null ? 'dev server' : 'given server';
 }
 
 /** A namespace of its own on a given server, else a dev server of our own on a file in `folder`. */
@@ -54,7 +60,6 @@ async function startOwnServer(folder: string): Promise<TemporalPlace> {
   return {
     address: server.address,
     namespace: 'default',
-    kind: 'dev server',
     measureBytes: () => measureFile(dbFile),
     stop: () => server.stop(),
   };
@@ -91,7 +96,6 @@ async function openNamespace(
   return {
     address,
     namespace,
-    kind: 'given server',
     measureBytes: () => measureDatabases(databaseUrls),
     stop: () => dropNamespace(address, namespace),
   };

@@ -1,6 +1,6 @@
 import type { ImapFlow } from 'imapflow';
 import type { MailboxRefusal, MailboxView } from '../worker/doctor/mailbox-check.ts';
-import { createMailboxClient } from './mailbox-client.ts';
+import { createMailboxClient, listUnseen } from './mailbox-client.ts';
 
 /**
  * Logs in as `readMailbox` does, opens the folder for reading only and looks at what is unseen. Changes nothing, and
@@ -37,8 +37,7 @@ async function lookIntoFolder(
   folder: string,
 ): Promise<{ isEncrypted: boolean; unseen: number; oldestUnseenAt: number | null }> {
   await client.mailboxOpen(folder, { readOnly: true });
-  const unseen = await client.search({ seen: false }, { uid: true });
-  if (unseen === false || unseen === undefined) throw new Error('it cannot be searched');
+  const unseen = await listUnseen(client);
   const [oldest] = unseen;
   const isEncrypted = client.secureConnection;
   if (oldest === undefined) return { isEncrypted, unseen: 0, oldestUnseenAt: null };

@@ -29,3 +29,10 @@ export function createMailboxClient(
   const folder = decodeURIComponent(url.pathname.slice(1));
   return { client, folder: folder === '' ? 'INBOX' : folder };
 }
+
+/** Uids of what nobody has read in the open folder. Throws where the server does not search it. */
+export async function listUnseen(client: ImapFlow): Promise<readonly number[]> {
+  const unseen = await client.search({ seen: false }, { uid: true });
+  if (unseen === false || unseen === undefined) throw new Error('the folder cannot be searched');
+  return unseen;
+}

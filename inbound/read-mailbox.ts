@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { Logger } from 'pino';
 import { type InboundMail, readInboundMail } from './inbound-mail.ts';
-import { createMailboxClient, type MailboxLimits } from './mailbox-client.ts';
+import { createMailboxClient, listUnseen, type MailboxLimits } from './mailbox-client.ts';
 
 /** Bytes of a mail that is read whole: a file of 50 MB is 67 MB as base64, so larger ones come by the portal. */
 const longestMail = 60 * 1000 * 1000;
@@ -51,8 +51,7 @@ async function readUnseen(
   handle: (mail: InboundMail) => Promise<void>,
   log: Logger,
 ): Promise<MailboxRead> {
-  const unseen = await client.search({ seen: false }, { uid: true });
-  if (unseen === false || unseen === undefined) throw new Error('the folder cannot be searched');
+  const unseen = await listUnseen(client);
   let [handled, failed] = [0, 0];
   let done: string | null | undefined;
   for (const uid of unseen) {
