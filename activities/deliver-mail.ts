@@ -4,9 +4,9 @@ import { mailTimes } from '../domain/mail-times.ts';
 import { addMs } from '../domain/names.ts';
 import type { MailRound, MailRoundResult } from '../domain/workflow-input.ts';
 import {
-  type ClaimOptions,
   claimNotices,
   composeReports,
+  hasWaitingMail,
   joinMissedMails,
   listDelayed,
   listMailsToSend,
@@ -58,49 +58,85 @@ export async function deliverMail(
 ): Promise<MailRoundResult> {
   const { register } = deps;
   const contexts = new MailContextReader(deps, periods, serverNow);
-  const allClaimed = await compose(deps, contexts, serverNow);
   const ending = new AbortController();
+  // A worker that is stopped begins nothing more.
+  const ended = AbortSignal.any([ending.signal, cancellationSignal()]);
+  const composing = await compose(deps, contexts, serverNow, ended);
   const timer = setTimeout(() => ending.abort(), roundMs);
   try {
-    const progress = await attemptPages({
-      ...{ deps, contexts, serverNow, desk },
-      // A worker that is stopped begins nothing more.
-      ending: AbortSignal.any([ending.signal, cancellationSignal()]),
-      delayed: await listDelayed(register),
-      begins: gather((all) => markSending(register, all, serverNow), beginLimits),
-      ends: gather((all) => recordEnds(register, all), endLimits),
-    });
+    const progress = await attemptPages(
+      {
+        ...{ deps, contexts, serverNow, desk, ending: ended },
+        delayed: await listDelayed(register),
+        begins: gather((all) => markSending(register, all, serverNow), beginLimits),
+        ends: gather((all) => recordEnds(register, all), endLimits),
+      },
+      composing,
+    );
+    const allClaimed = await composing.allClaimed;
     return await describeRound(register, serverNow, { ...progress, allClaimed });
   } finally {
     clearTimeout(timer);
     ending.abort();
+    await composing.end;
   }
 }
 
-/** Makes mails of everything that is ready; false when a round's measure was full before. */
+/** Mails that are being made while others are on their way. */
+interface Composing {
+  /** False when a round's measure was full before everything was claimed. Rejects when a claim failed. */
+  readonly allClaimed: Promise<boolean>;
+  /** When nothing more is being made, whatever became of it; never rejects. */
+  readonly end: Promise<void>;
+  isOver: boolean;
+}
+
+/**
+ * Makes mails of what is ready. A whole country's morning is made in several transactions: the first of them is
+ * waited for, the others go on while its mails leave. Where mail of an earlier round still waits, all are waited
+ * for, since what has missed several mornings becomes one mail.
+ */
 async function compose(
   { register, mail }: Round['deps'],
   contexts: MailContextReader,
   serverNow: string,
-): Promise<boolean> {
+  ending: AbortSignal,
+): Promise<Composing> {
   await recoverInterrupted(register, { serverNow, olderThanMs: sendingAgeMs });
-  const allClaimed = await claimAll(register, {
-    serverNow,
-    patienceMs: mail.patienceMs,
-    limit: claimsAtOnce,
-    postponeTo: async (notice) =>
-      nextMorning(await contexts.read(notice.plan), notice.leavesAt ?? notice.recordedAt),
+  const isLate = await hasWaitingMail(register);
+  const claim = async () => {
+    heartbeat();
+    const claimed = await claimNotices(register, {
+      serverNow,
+      patienceMs: mail.patienceMs,
+      limit: claimsAtOnce,
+      postponeTo: async (notice) =>
+        nextMorning(await contexts.read(notice.plan), notice.leavesAt ?? notice.recordedAt),
+    });
+    return claimed.length < claimsAtOnce;
+  };
+  const isFirstAll = await claim();
+  const allClaimed = isFirstAll ? Promise.resolve(true) : claimRest(claim, ending);
+  const composing = {
+    allClaimed,
+    isOver: isFirstAll,
+    end: allClaimed.then(
+      () => undefined,
+      () => undefined,
+    ),
+  };
+  void composing.end.then(() => {
+    composing.isOver = true;
   });
+  if (isLate) await allClaimed;
   await composeReports(register, serverNow);
   await joinMissedMails(register, serverNow);
-  return allClaimed;
+  return composing;
 }
 
-async function claimAll(register: Register, options: ClaimOptions): Promise<boolean> {
-  for (let claims = 0; claims < claimsPerRound; claims += 1) {
-    heartbeat();
-    const claimed = await claimNotices(register, options);
-    if (claimed.length < options.limit) return true;
+async function claimRest(claim: () => Promise<boolean>, ending: AbortSignal): Promise<boolean> {
+  for (let claims = 1; claims < claimsPerRound && !ending.aborted; claims += 1) {
+    if (await claim()) return true;
   }
   return false;
 }
@@ -140,18 +176,26 @@ interface Progress {
 }
 
 /** Tries page after page, each read while the mails of the one before it are set on their way. */
-async function attemptPages(round: Round): Promise<Progress> {
+async function attemptPages(round: Round, composing: Composing): Promise<Progress> {
   const progress: Progress = { sent: 0, failed: 0, allTried: true };
   const underWay = new Set<Promise<void>>();
   // A mail server that hangs must not look like a worker that died.
   const beat = setInterval(() => heartbeat({ sent: progress.sent }), heartbeatMs);
-  const readPage = (after?: MailToSend) =>
-    listMailsToSend(round.deps.register, round.serverNow, mailsPerPage, after?.mail ?? null);
+  const readPage = async (after?: MailToSend) => {
+    const isLast = composing.isOver;
+    const read = () =>
+      listMailsToSend(round.deps.register, round.serverNow, mailsPerPage, after?.mail ?? null);
+    const page = await read();
+    if (isLast || page.length === mailsPerPage) return page;
+    // What is still being made comes behind what there is.
+    await composing.allClaimed;
+    return await read();
+  };
   try {
     let page = await readPage();
     while (page.length > 0 && !round.ending.aborted) {
       [page] = await Promise.all([
-        page.length < mailsPerPage ? [] : readPage(page.at(-1)),
+        page.length < mailsPerPage && composing.isOver ? [] : readPage(page.at(-1)),
         setOnTheirWay(round, page, progress, underWay),
       ]);
     }

@@ -31,9 +31,8 @@ export async function recordBatch(
   const asking = assignments.filter((row) => findWaiting(row).length > 0);
   const isNeeded = notices.length + submitted.length + asking.length > 0;
   const plan = isNeeded ? await readPlan(periods, batch) : null;
-  const outcome = await applyBatch(deps.register, batch, (notice) =>
-    plan === null ? null : computeLeavesAt(plan, notice, batch, deps.calendar),
-  );
+  const leavesAt = plan === null ? () => null : rememberMoments(plan, batch, deps.calendar);
+  const outcome = await applyBatch(deps.register, batch, leavesAt);
   if (outcome.wakeMailroom) await wakeMailroom(deps.client);
   if (plan === null) return outcome;
   const reviews = listComing(scheduleReviews(plan, submitted, deps.calendar), batch);
@@ -42,6 +41,19 @@ export async function recordBatch(
     ...outcome,
     ...(submitted.length === 0 ? {} : { reviews }),
     ...(asking.length === 0 ? {} : { decisions }),
+  };
+}
+
+/** A batch has hundreds of notices and few moments: each is computed once. */
+function rememberMoments(plan: Plan, batch: RecordBatch, calendar: WorkingCalendar) {
+  const known = new Map<string, IsoInstant | null>();
+  return (notice: NoticeEntry): IsoInstant | null => {
+    const key = `${notice.at} ${notice.leaves} ${notice.state}`;
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const moment = computeLeavesAt(plan, notice, batch, calendar);
+    known.set(key, moment);
+    return moment;
   };
 }
 

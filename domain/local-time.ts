@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LatestAnswers } from './latest-answers.ts';
 import type { IsoDay, IsoInstant } from './plan.ts';
 
 /**
@@ -8,21 +9,23 @@ import type { IsoDay, IsoInstant } from './plan.ts';
 
 /** The instant of a local day and time `HH:mm`, with the zone's offset. */
 export function toInstant(day: IsoDay, time: string, zone: string): IsoInstant {
-  return remember(`${zone} ${day}T${time}`, () =>
+  return answers.get(`${zone} ${day}T${time}`, () =>
     iso(DateTime.fromISO(`${day}T${time}`, { zone })),
   );
 }
 
 /** Start of a local day. */
 export function startOfDay(day: IsoDay, zone: string): IsoInstant {
-  return remember(`${zone} start of ${day}`, () =>
+  return answers.get(`${zone} start of ${day}`, () =>
     iso(DateTime.fromISO(day, { zone }).startOf('day')),
   );
 }
 
 /** The last millisecond of a local day: the cut-off when no hour is named. */
 export function endOfDay(day: IsoDay, zone: string): IsoInstant {
-  return remember(`${zone} end of ${day}`, () => iso(DateTime.fromISO(day, { zone }).endOf('day')));
+  return answers.get(`${zone} end of ${day}`, () =>
+    iso(DateTime.fromISO(day, { zone }).endOf('day')),
+  );
 }
 
 /** The local day of an instant. */
@@ -32,24 +35,14 @@ export function toDay(instant: IsoInstant, zone: string): IsoDay {
 
 /** The same instant written with the zone's offset. */
 export function inZone(instant: IsoInstant, zone: string): IsoInstant {
-  return remember(`${zone} ${instant}`, () => iso(DateTime.fromISO(instant, { zone })));
+  return answers.get(`${zone} ${instant}`, () => iso(DateTime.fromISO(instant, { zone })));
 }
-
-const keptAnswers = 1_000;
-const answers = new Map<string, IsoInstant>();
 
 /**
  * A period asks for the same few instants for each of its tasks, a morning for each of its notices,
- * and the time-zone table is slow: the latest answers are kept.
+ * and the time-zone table is slow.
  */
-function remember(question: string, answer: () => IsoInstant): IsoInstant {
-  const known = answers.get(question);
-  if (known !== undefined) return known;
-  if (answers.size >= keptAnswers) answers.clear();
-  const found = answer();
-  answers.set(question, found);
-  return found;
-}
+const answers = new LatestAnswers<IsoInstant>(1_000);
 
 function iso(moment: DateTime): string {
   const text = moment.toISO();

@@ -1,4 +1,5 @@
 import { civilOf, isIsoDay, toEpochDay, weekdayOf } from './calendar/civil-day.ts';
+import { LatestAnswers } from './latest-answers.ts';
 import { inZone, toDay } from './local-time.ts';
 import type { IsoDay, IsoInstant, Locale } from './plan.ts';
 import { countOf, toRoman } from './written-numbers.ts';
@@ -23,13 +24,25 @@ const months = [
   'December',
 ] as const;
 
-function parseDay(day: IsoDay): { year: number; month: number; day: number; weekday: number } {
-  if (!isIsoDay(day))
-    throw new RangeError(
-      `A mail cannot show "${day}": expected a calendar day such as 2023-06-14.`,
-    );
-  const epochDay = toEpochDay(day);
-  return { ...civilOf(epochDay), weekday: weekdayOf(epochDay) };
+interface WrittenDay {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+  readonly weekday: number;
+}
+
+/** A page about two hundred agencies writes the same few days. */
+const days = new LatestAnswers<WrittenDay>(100);
+
+function parseDay(day: IsoDay): WrittenDay {
+  return days.get(day, () => {
+    if (!isIsoDay(day))
+      throw new RangeError(
+        `A mail cannot show "${day}": expected a calendar day such as 2023-06-14.`,
+      );
+    const epochDay = toEpochDay(day);
+    return { ...civilOf(epochDay), weekday: weekdayOf(epochDay) };
+  });
 }
 
 /** Decree 30/2020/NĐ-CP: a zero before days under 10 and before months 1 and 2 only. */

@@ -3,6 +3,15 @@ import type { IsoInstant } from '../domain/plan.ts';
 import { type Register, transactionMode } from './register.ts';
 import { mails, notices, undelivered } from './schema.ts';
 
+/** True when a digest or a letter that was made before has not left: what is made now may have to be joined to it. */
+export async function hasWaitingMail(register: Register): Promise<boolean> {
+  const { rows } = await register.db.execute<{ waits: boolean }>(sql`
+    select exists (
+      select 1 from ${mails} where state in ('pending', 'deferred') and kind <> 'answer'
+    ) as waits`);
+  return rows[0]?.waits ?? false;
+}
+
 /**
  * After mail could not leave for several mornings: the digests (and the letters) that wait for one
  * recipient become the newest of them, with the notices of all. Nobody gets three digests in one

@@ -5,7 +5,7 @@ export {
   claimNotices,
   type NoticeRow,
 } from './claim-notices.ts';
-export { joinMissedMails } from './join-missed-mails.ts';
+export { hasWaitingMail, joinMissedMails } from './join-missed-mails.ts';
 export { buildAddressKey, holdMail, listDelayed, takeProbe } from './mail-delays.ts';
 export {
   composeReports,
