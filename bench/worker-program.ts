@@ -39,7 +39,7 @@ export async function startWorkerProgram(
     program: process.execPath,
     args: [program, 'worker'],
     cwd: folder,
-    env: { ...clean(process.env), ...describe(folder, servers) },
+    env: { ...buildEnvironment(process.env), ...describe(folder, servers) },
     stopSignal: 'TERM',
   });
   return {
@@ -52,10 +52,21 @@ export async function startWorkerProgram(
   };
 }
 
-/** Nothing that is set here for another dondoc may reach this one. */
-function clean(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+const prefix = 'BENCH_WORKER_';
+
+/**
+ * What a worker finds in its environment: nothing that is set here for another dondoc may reach it, and what is meant
+ * for it alone is named `BENCH_WORKER_…`, as in `BENCH_WORKER_DONDOC_CACHED_WORKFLOWS=30`.
+ */
+export function buildEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const own = /^(DONDOC_|TEMPORAL_|DATABASE_URL$|SMTP_URL$)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !own.test(name)));
+  const all = Object.entries(env).filter(([name]) => !own.test(name));
+  const meant = all.filter(([name]) => name.startsWith(prefix));
+  const others = all.filter(([name]) => !name.startsWith(prefix));
+  return Object.fromEntries([
+    ...others,
+    ...meant.map(([name, value]) => [name.slice(prefix.length), value] as const),
+  ]);
 }
 
 function describe(folder: string, { databaseUrl, smtpUrl, temporal }: WorkerServers) {
