@@ -78,7 +78,7 @@ export async function deliverMail(
   } finally {
     clearTimeout(timer);
     ending.abort();
-    await composing.end;
+    await Promise.allSettled([composing.allClaimed]);
   }
 }
 
@@ -86,8 +86,7 @@ export async function deliverMail(
 interface Composing {
   /** False when a round's measure was full before everything was claimed. Rejects when a claim failed. */
   readonly allClaimed: Promise<boolean>;
-  /** When nothing more is being made, whatever became of it; never rejects. */
-  readonly end: Promise<void>;
+  /** Nothing more is being made, whatever became of it. */
   isOver: boolean;
 }
 
@@ -116,21 +115,17 @@ async function compose(
     return claimed.length < claimsAtOnce;
   };
   const isFirstAll = await claim();
-  const allClaimed = isFirstAll ? Promise.resolve(true) : claimRest(claim, ending);
-  const composing = {
-    allClaimed,
-    isOver: isFirstAll,
-    end: allClaimed.then(
-      () => undefined,
-      () => undefined,
-    ),
-  };
-  void composing.end.then(() => {
-    composing.isOver = true;
-  });
-  if (isLate) await allClaimed;
+  const claimOthers = async () => isFirstAll || (await claimRest(claim, ending));
+  const claimedBefore = isLate ? await claimOthers() : null;
   await composeReports(register, serverNow);
   await joinMissedMails(register, serverNow);
+  const composing = {
+    allClaimed: claimedBefore === null ? claimOthers() : Promise.resolve(claimedBefore),
+    isOver: isFirstAll || isLate,
+  };
+  void Promise.allSettled([composing.allClaimed]).then(() => {
+    composing.isOver = true;
+  });
   return composing;
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../domain/batch.ts';
 import type { WorkingCalendar } from '../domain/calendar/working-calendar.ts';
 import { computeMorning } from '../domain/ladder.ts';
+import { LatestAnswers } from '../domain/latest-answers.ts';
 import { toDay, toInstant } from '../domain/local-time.ts';
 import { addMs } from '../domain/names.ts';
 import type { IsoInstant, Plan } from '../domain/plan.ts';
@@ -46,15 +47,11 @@ export async function recordBatch(
 
 /** A batch has hundreds of notices and few moments: each is computed once. */
 function rememberMoments(plan: Plan, batch: RecordBatch, calendar: WorkingCalendar) {
-  const known = new Map<string, IsoInstant | null>();
-  return (notice: NoticeEntry): IsoInstant | null => {
-    const key = `${notice.at} ${notice.leaves} ${notice.state}`;
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const moment = computeLeavesAt(plan, notice, batch, calendar);
-    known.set(key, moment);
-    return moment;
-  };
+  const moments = new LatestAnswers<IsoInstant | null>(batch.notices.length);
+  return (notice: NoticeEntry) =>
+    moments.get(`${notice.at} ${notice.leaves} ${notice.state}`, () =>
+      computeLeavesAt(plan, notice, batch, calendar),
+    );
 }
 
 /** What waits since before has been told already what came before this batch. */

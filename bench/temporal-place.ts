@@ -124,7 +124,11 @@ async function measureDatabase(connectionString: string): Promise<number> {
 async function tryOut(connection: Connection, namespace: string): Promise<string | null> {
   try {
     await registerSearchAttributes(connection, namespace);
-    await connection.workflowService.listWorkflowExecutions({ namespace });
+    // The server reads its namespaces anew every few seconds: search attributes are registered before it knows them.
+    const query = Object.keys(searchAttributeTypes)
+      .map((name) => `${name} is not null`)
+      .join(' and ');
+    await connection.workflowService.listWorkflowExecutions({ namespace, query });
     return null;
   } catch (error) {
     return String(error);

@@ -2,7 +2,7 @@
  * Keeps the latest answers of what is asked again and again. `Answer` must depend on the question alone: kept or
  * computed, it is the same.
  */
-export class LatestAnswers<Answer extends NonNullable<unknown>> {
+export class LatestAnswers<Answer extends NonNullable<unknown> | null> {
   readonly #most: number;
   readonly #answers = new Map<string, Answer>();
 

@@ -3,19 +3,20 @@ import type { IsoInstant } from '../domain/plan.ts';
 import { type Register, transactionMode } from './register.ts';
 import { mails, notices, undelivered } from './schema.ts';
 
+/** Digests and letters that have not left. A mail in doubt stays by itself, since it may have arrived. */
+const waits = sql`state in ('pending', 'deferred') and kind <> 'answer'`;
+
 /** True when a digest or a letter that was made before has not left: what is made now may have to be joined to it. */
 export async function hasWaitingMail(register: Register): Promise<boolean> {
   const { rows } = await register.db.execute<{ waits: boolean }>(sql`
-    select exists (
-      select 1 from ${mails} where state in ('pending', 'deferred') and kind <> 'answer'
-    ) as waits`);
+    select exists (select 1 from ${mails} where ${waits}) as waits`);
   return rows[0]?.waits ?? false;
 }
 
 /**
  * After mail could not leave for several mornings: the digests (and the letters) that wait for one
  * recipient become the newest of them, with the notices of all. Nobody gets three digests in one
- * minute. A mail in doubt stays by itself, since it may have arrived. The newest has waited for as long
+ * minute. The newest has waited for as long
  * as the first of them: otherwise a mailbox that is always busy would never be given up.
  */
 export async function joinMissedMails(register: Register, serverNow: IsoInstant): Promise<void> {
@@ -26,7 +27,7 @@ export async function joinMissedMails(register: Register, serverNow: IsoInstant)
           partition by plan, to_agency, kind order by leaves_at desc, mail_id desc
         ) as newest
         from ${mails}
-        where state in ('pending', 'deferred') and kind <> 'answer'
+        where ${waits}
           and leaves_at <= ${serverNow}::timestamptz
       ) as waiting
       where newest <> mail_id

@@ -4,9 +4,8 @@ import type { IsoInstant } from '../../domain/plan.ts';
 import { claimNotices } from '../../register/mail-queue.ts';
 import { mails, notices } from '../../register/schema.ts';
 import { runMailRound } from '../rig/mail-round.ts';
-import { buildPlan } from '../rig/plans.ts';
-import { startTestClock, type TestClock } from '../rig/servers.ts';
-import { eventually, openStage, type Stage, shiftTo } from '../rig/stage.ts';
+import { type ManyLeads, startManyLeads } from '../rig/many-leads.ts';
+import { eventually } from '../rig/stage.ts';
 
 /** More than one transaction of the mailroom composes. */
 const leads = 1_100;
@@ -18,32 +17,16 @@ const afterFirstReminder: IsoInstant = '2023-06-05T09:00:00.000+07:00';
 const afterSecondReminder: IsoInstant = '2023-06-09T09:00:00.000+07:00';
 
 describe('a morning of more mails than are made in one go', () => {
-  let stage: Stage<TestClock>;
-  let shiftMs: number;
+  let stage: ManyLeads['stage'];
+  let passTo: ManyLeads['passTo'];
 
   beforeAll(async () => {
-    stage = await openStage(startTestClock);
-    shiftMs = shiftTo(opening);
-    // The test makes the rounds itself.
-    stage.plant('deliverMail', () => async () => ({ sent: 0, more: false, nextAt: null }));
-    await stage.start(
-      buildPlan({
-        plan: 'nhieu-thu',
-        leads,
-        tasks: [{ kind: 'report' }],
-        changes: { to: '2023-06-30' },
-      }),
-      { shiftMs },
-    );
+    const wishes = { plan: 'nhieu-thu', leads, tasks: [{ kind: 'report' }] } as const;
+    ({ stage, passTo } = await startManyLeads(wishes, opening));
   });
   afterAll(async () => {
     await stage.stop();
   });
-
-  async function passTo(instant: IsoInstant) {
-    const { testService } = stage.temporal;
-    await testService.sleep(Date.parse(instant) - shiftMs - (await testService.getCurrentTime()));
-  }
 
   async function countNotices(kind: 'opened' | 'dueSoon') {
     return await stage.register.db.$count(notices, eq(notices.kind, kind));
@@ -53,7 +36,7 @@ describe('a morning of more mails than are made in one go', () => {
     return (await stage.temporal.testService.getCurrentTime()) - Date.now();
   }
 
-  /** How many mails went to each lead since, and how many of them to a lead at most. */
+  /** How many mails have arrived since, and at how many agencies. */
   async function readArrived(since: number) {
     const arrived = (await stage.mails.messages()).slice(since).flatMap(({ to }) => to);
     return { mails: arrived.length, recipients: new Set(arrived).size };

@@ -8,9 +8,9 @@ import { claimNotices, type NoticeRow } from '../../register/mail-queue.ts';
 import { assignments, notices } from '../../register/schema.ts';
 import { verifyChains } from '../../register/verify-chains.ts';
 import { countEvents, type HistoryEvent, readRuns } from '../rig/histories.ts';
-import { buildPlan, leadIds } from '../rig/plans.ts';
-import { startTestClock, type TestClock } from '../rig/servers.ts';
-import { eventually, expectDeterministic, openStage, type Stage, shiftTo } from '../rig/stage.ts';
+import { type ManyLeads, startManyLeads } from '../rig/many-leads.ts';
+import { leadIds } from '../rig/plans.ts';
+import { eventually, expectDeterministic } from '../rig/stage.ts';
 import { answered, aReview, aSubmission } from '../rig/updates.ts';
 
 /** What Temporal allows in one run of a workflow; a tenth of it must do. */
@@ -39,24 +39,14 @@ const partIds = Array.from({ length: parts }, (_, index) =>
 );
 
 describe('a task with 3,300 leads', () => {
-  let stage: Stage<TestClock>;
-  let shiftMs: number;
+  let stage: ManyLeads['stage'];
+  let passTo: ManyLeads['passTo'];
 
   beforeAll(async () => {
-    stage = await openStage(startTestClock);
-    shiftMs = shiftTo(opening);
     // The words of 40,000 mails are not what this is about: the test claims them itself.
-    stage.plant('deliverMail', () => async () => ({ sent: 0, more: false, nextAt: null }));
     const refs = coordinators.map((ref) => ({ ref }));
-    await stage.start(
-      buildPlan({
-        plan,
-        leads,
-        tasks: [{ kind: 'report', coordinators: refs }],
-        changes: { to: '2023-06-30' },
-      }),
-      { shiftMs },
-    );
+    const tasks = [{ kind: 'report', coordinators: refs }] as const;
+    ({ stage, passTo } = await startManyLeads({ plan, leads, tasks }, opening));
   });
   afterAll(async () => {
     await stage.stop();
@@ -71,15 +61,6 @@ describe('a task with 3,300 leads', () => {
     const options = { serverNow, patienceMs: 60_000, limit: 10_000, postponeTo };
     const claimed = await claimNotices(stage.register, options);
     return claimed.map(({ kind, to }) => `${kind} ${to}`).sort();
-  }
-
-  /** Lets time pass until a moment of plan time, a week at a time. */
-  async function passTo(instant: IsoInstant) {
-    const { testService } = stage.temporal;
-    const leftMs = async () => Date.parse(instant) - shiftMs - (await testService.getCurrentTime());
-    for (let ms = await leftMs(); ms > 0; ms = await leftMs()) {
-      await testService.sleep(Math.min(ms, 7 * 24 * 60 * 60 * 1000));
-    }
   }
 
   async function countReminded() {
